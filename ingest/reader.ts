@@ -1,0 +1,34 @@
+import type { Problem } from "../model/problem.ts";
+import type { ResultInput } from "../model/result.ts";
+
+/** What results take from their run where the output does not say. */
+export interface ReaderDefaults {
+  readonly task: string;
+  readonly item: string;
+  readonly type: string;
+  readonly arch: string;
+  /** Name of the log that the output is kept in. */
+  readonly log: string;
+}
+
+/** What a whole output amounted to. */
+export interface Reading {
+  readonly results: number;
+  /** Points that the plan announced; null without a plan. */
+  readonly plan: number | null;
+  /** The reason given with `Bail out!`, empty for none given; null when the task did not give up. */
+  readonly bailout: string | null;
+  readonly problems: readonly Problem[];
+}
+
+/** Reads a task's output while it is printed. Bytes may be split anywhere. */
+export interface Reader {
+  /** Resolves when the reader can take more. */
+  write(bytes: Uint8Array): Promise<void>;
+
+  /** Resolves after the last result was told. */
+  end(): Promise<Reading>;
+}
+
+/** Makes a reader that tells each result once, in order of position. */
+export type OpenReader = (defaults: ReaderDefaults, tell: (results: readonly ResultInput[]) => void) => Reader;

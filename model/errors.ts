@@ -1,0 +1,51 @@
+/** Every error that reaches a user: HTTP status, and what it means. Codes are stable; `docs/errors.md` lists them. */
+export const ERRORS = {
+  "not-found": [404, "there is no such thing"],
+  "bad-request": [400, "the request cannot be understood"],
+  "bad-value": [422, "a value does not fit"],
+  "bad-query": [400, "the query cannot be understood"],
+  "bad-cursor": [400, "the cursor was not made by this server"],
+  "log-conflict": [409, "other bytes are stored in this range"],
+  "log-gap": [416, "bytes before this offset are missing"],
+  "run-closed": [410, "the run is sealed and takes no more"],
+  "run-conflict": [409, "the run exists with another task, item, type or arch"],
+  "result-conflict": [409, "a result at this position exists with other content"],
+  "seal-mismatch": [409, "the log that arrived is not the log that was sealed"],
+  "too-large": [413, "a limit on size was passed"],
+  unauthorized: [401, "a token is needed"],
+  forbidden: [403, "this token or origin may not do that"],
+  busy: [503, "the server cannot take this now"],
+  "disk-full": [507, "the disk is full"],
+  "too-broad": [408, "the time limit was reached"],
+  formula: [422, "the formula is wrong"],
+  directive: [422, "a step of the formula failed"],
+  "missing-tool": [424, "a program that the task needs is not installed"],
+  usage: [400, "the command cannot be understood"],
+  setting: [500, "a setting is wrong"],
+  store: [500, "the store cannot be used"],
+  internal: [500, "something went wrong inside"],
+} as const satisfies Record<string, readonly [number, string]>;
+
+export type ErrorCode = keyof typeof ERRORS;
+
+/** An error with a code from the catalogue. `detail` says what was expected and what was found; `fields` travel in the answer. */
+export class AppError extends Error {
+  readonly code: ErrorCode;
+  readonly fields: Readonly<Record<string, unknown>>;
+
+  constructor(
+    code: ErrorCode,
+    detail: string,
+    fields: Readonly<Record<string, unknown>> = {},
+    cause?: unknown,
+  ) {
+    super(detail, cause === undefined ? {} : { cause });
+    this.name = "AppError";
+    this.code = code;
+    this.fields = fields;
+  }
+
+  get status(): number {
+    return ERRORS[this.code][0];
+  }
+}

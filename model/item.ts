@@ -1,0 +1,33 @@
+import { named, parseNameVersion, parseNvr, type PackageIdentity } from "./nvr.ts";
+
+/** Kinds of thing a task can be run on; settings may add further ones. */
+export const ITEM_TYPES = [
+  "koji_build",
+  "koji_tag",
+  "bodhi_update",
+  "compose",
+  "dist_git_commit",
+  "git_commit",
+  "pull_request",
+  "docker_image",
+  "module_build",
+  "npm_package",
+  "file",
+] as const;
+
+/** What the item's name says about its package, by the naming rule of its type. */
+export const packageOf = (type: string, item: string): PackageIdentity => {
+  switch (type) {
+    case "koji_build":
+      return parseNvr(item);
+    case "npm_package":
+      return parseNameVersion(item);
+    case "dist_git_commit":
+    case "git_commit":
+      return named(item.split("#")[0]?.replace(/^.*\//, "") || item);
+    case "file":
+      return /\.rpm$/.test(item) ? parseNvr(item.replace(/^.*\//, "")) : named(item.replace(/^.*\//, ""));
+    default:
+      return named(item);
+  }
+};

@@ -1,0 +1,110 @@
+import Type from "typebox";
+import { OUTCOMES } from "./outcome.ts";
+import { Problem } from "./problem.ts";
+import { LogName, Name, nullable, oneOf, Time, Uuid } from "./schema.ts";
+
+export const STATES = ["SCHEDULED", "RUNNING", "FINISHED", "ABORTED", "CRASHED", "CANCELLED"] as const;
+
+export type State = (typeof STATES)[number];
+
+export const FINAL_STATES = ["FINISHED", "ABORTED", "CRASHED", "CANCELLED"] as const;
+
+export type FinalState = (typeof FINAL_STATES)[number];
+
+export const isFinal = (state: State): state is FinalState =>
+  (FINAL_STATES as readonly string[]).includes(state);
+
+/** The log that holds a task's stdout, where its TAP is. */
+export const MAIN_LOG = "output.log";
+
+/** Creates a run, or tells more about one: fields that are not given stay as they are. */
+export const RunInput = Type.Object({
+  uuid: Uuid,
+  task: Name,
+  item: Name,
+  type: Name,
+  arch: Name,
+  state: Type.Optional(oneOf(["SCHEDULED", "RUNNING"])),
+  created: Type.Optional(Time),
+  started: Type.Optional(Time),
+  attempt: Type.Optional(Type.Integer({ minimum: 1 })),
+  retry_of: Type.Optional(nullable(Uuid)),
+  runner: Type.Optional(
+    nullable(Type.String({ maxLength: 200, description: "who executes it: host and process" })),
+  ),
+  generated: Type.Optional(Type.Boolean({ description: "invented by `npm run demo`" })),
+});
+
+export type RunInput = Type.Static<typeof RunInput>;
+
+/** A log of a run, as far as it has arrived; `sha256` is known once it is sealed. */
+export const Log = Type.Object({
+  name: LogName,
+  bytes: Type.Integer({ minimum: 0 }),
+  lines: Type.Integer({ minimum: 0 }),
+  sha256: nullable(Type.String({ pattern: "^[0-9a-f]{64}$" })),
+});
+
+export type Log = Type.Static<typeof Log>;
+
+/** The runner's last word on a run. The server verifies the logs before the run is final. */
+export const Seal = Type.Object({
+  state: oneOf(FINAL_STATES),
+  finished: Time,
+  exit_code: Type.Optional(nullable(Type.Integer())),
+  exit_allowed: Type.Optional(
+    Type.Boolean({ description: "the formula allows this exit code though it is not 0" }),
+  ),
+  signal: Type.Optional(nullable(Type.String())),
+  limit: Type.Optional(nullable(Type.String({ description: "the limit that ended it: wall, idle, output" }))),
+  fault: Type.Optional(nullable(Type.String({ description: "why it did not finish: one line" }))),
+  plan: Type.Optional(
+    nullable(Type.Integer({ minimum: 0, description: "points that the TAP plan announced" })),
+  ),
+  problems: Type.Optional(Type.Array(Problem)),
+  logs: Type.Array(
+    Type.Object({
+      name: LogName,
+      bytes: Type.Integer({ minimum: 0 }),
+      lines: Type.Integer({ minimum: 0 }),
+      sha256: Type.String({ pattern: "^[0-9a-f]{64}$" }),
+    }),
+  ),
+});
+
+export type Seal = Type.Static<typeof Seal>;
+
+/** One execution of a task on one item and arch, from the moment it is wished. */
+export const Run = Type.Object({
+  uuid: Uuid,
+  task: Type.String(),
+  item: Type.String(),
+  type: Type.String(),
+  arch: Type.String(),
+  package: Type.String(),
+  version: nullable(Type.String()),
+  release: nullable(Type.String()),
+  dist: nullable(Type.String()),
+  state: oneOf(STATES),
+  outcome: nullable(oneOf(OUTCOMES)),
+  ok: Type.Boolean(),
+  attempt: Type.Integer({ minimum: 1 }),
+  retry_of: nullable(Uuid),
+  runner: nullable(Type.String()),
+  created: Time,
+  started: nullable(Time),
+  finished: nullable(Time),
+  heard: Type.String({ description: "when anything last arrived from its runner" }),
+  duration_ms: nullable(Type.Number()),
+  exit_code: nullable(Type.Integer()),
+  signal: nullable(Type.String()),
+  limit: nullable(Type.String()),
+  fault: nullable(Type.String()),
+  plan: nullable(Type.Integer()),
+  problems: Type.Array(Problem),
+  results: Type.Integer({ minimum: 0, description: "number of results so far" }),
+  logs: Type.Array(Log),
+  generated: Type.Boolean(),
+});
+
+export type Run = Type.Static<typeof Run>;

@@ -1,0 +1,71 @@
+// Makes a clone ready to run: installs packages when they are missing or older than the lockfile, builds the UI when its sources changed.
+// Needs nothing but Node's own modules, and runs on Node 20.
+import { spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const stamps = join(root, "node_modules", ".taskotron");
+const node = join(root, "node_modules", ".bin", process.platform === "win32" ? "node.cmd" : "node");
+
+const fail = (message) => {
+  process.stderr.write(`taskotron: ${message}\n`);
+  process.exit(1);
+};
+
+const run = (what, command, args) => {
+  process.stderr.write(`taskotron: ${what}\n`);
+  // stdout of a preparation is talk, not data
+  const done = spawnSync(command, args, {
+    cwd: root,
+    stdio: ["ignore", 2, 2],
+    shell: process.platform === "win32",
+  });
+  if (done.status !== 0) fail(`${command} ${args.join(" ")} failed; its messages stand above`);
+};
+
+const hash = (files) => {
+  const sum = createHash("sha256");
+  for (const file of files) sum.update(file).update(readFileSync(join(root, file)));
+  return sum.digest("hex");
+};
+
+const sources = (folder) =>
+  readdirSync(join(root, folder), { withFileTypes: true })
+    .filter((entry) => entry.name !== "dist" && entry.name !== "node_modules")
+    .flatMap((entry) =>
+      entry.isDirectory() ? sources(join(folder, entry.name)) : [join(folder, entry.name)],
+    )
+    .sort();
+
+const isFresh = (name, sum) => {
+  const stamp = join(stamps, name);
+  return existsSync(stamp) && readFileSync(stamp, "utf8") === sum;
+};
+
+const keep = (name, sum) => {
+  mkdirSync(stamps, { recursive: true });
+  writeFileSync(join(stamps, name), sum);
+};
+
+const installed = hash(["package-lock.json", "package.json"]);
+if (!isFresh("install", installed)) {
+  run("installing packages (npm ci)", "npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"]);
+  keep("install", installed);
+}
+
+const version =
+  spawnSync(node, ["--version"], { encoding: "utf8", shell: process.platform === "win32" }).stdout ?? "";
+if (Number(/^v(\d+)/.exec(version)?.[1] ?? 0) < 24)
+  fail(
+    `Node 24 did not come with the packages (found ${version.trim() || "none"}). npm may have skipped its install script:\n` +
+      "  run `npm rebuild node --ignore-scripts=false`, or install Node 24 or later yourself and start with it",
+  );
+
+const built = hash([...sources("ui"), ...sources("model"), "package-lock.json"]);
+if (!isFresh("ui", built) || !existsSync(join(root, "ui", "dist"))) {
+  run("building the pages (vite)", "npm", ["run", "--silent", "build"]);
+  keep("ui", built);
+}

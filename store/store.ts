@@ -1,0 +1,145 @@
+import type { Counts } from "../model/counts.ts";
+import type { Hit, Scope } from "../model/hit.ts";
+import type { Page } from "../model/page.ts";
+import type { Parsed } from "../model/query/parsed.ts";
+import type { FieldRef } from "../model/query/ast.ts";
+import type { Result, ResultInput } from "../model/result.ts";
+import type { Log, Run, RunInput, Seal } from "../model/run.ts";
+import type { TimeWindow } from "../model/time.ts";
+
+/** Where bytes belong: a run's log and the offset of their first byte. */
+export interface LogPlace {
+  readonly run: string;
+  readonly log: string;
+  readonly offset: number;
+}
+
+/** What a read is about. The window applies to a run's start (its creation, when it has not started) and to a result's submit time. */
+export interface Selection {
+  readonly parsed: Parsed;
+  readonly window: TimeWindow;
+}
+
+export interface Paging {
+  readonly limit: number;
+  /** From an earlier page of the same selection; null for the first page. Throws `bad-cursor` for any other text. */
+  readonly cursor: string | null;
+  /** Newest first unless `oldest`. */
+  readonly order?: "newest" | "oldest";
+}
+
+export interface Line {
+  readonly number: number;
+  /** The line as displayed, ANSI sequences included; a piece of it where it is longer than `LIMITS.line`. */
+  readonly text: string;
+  /** Byte offset of its first byte. */
+  readonly offset: number;
+}
+
+/** What counts can be grouped by; `hour`, `day`, `week` and `month` are UTC and name their start as RFC 3339 time or date. */
+export const COUNT_KEYS = [
+  "check",
+  "package",
+  "item",
+  "arch",
+  "type",
+  "dist",
+  "version",
+  "release",
+  "outcome",
+  "hour",
+  "day",
+  "week",
+  "month",
+] as const;
+
+export type CountKey = (typeof COUNT_KEYS)[number];
+
+/** Counts of the results that have these values. */
+export interface CountRow {
+  readonly key: Readonly<Partial<Record<CountKey, string>>>;
+  readonly counts: Counts;
+  /** Submit time of the newest of them. */
+  readonly last: string;
+}
+
+export interface Suggestion {
+  readonly value: string;
+  readonly count: number;
+}
+
+export interface SearchOptions {
+  readonly scope: Scope;
+  /** Aborting it ends the search after the block at hand. */
+  readonly signal: AbortSignal;
+}
+
+/** Keeps runs, their logs and results. A method resolves only when what it wrote is durable; every write may be repeated
+    and then changes nothing. Fields of what is returned are complete: nothing depends on the implementation. */
+export interface Store extends AsyncDisposable {
+  /** Creates the run or updates the given fields. `task item type arch` never change.
+      Throws `run-conflict` when they would, `run-closed` for a sealed run unless nothing would change. */
+  putRun(input: RunInput): Promise<Run>;
+
+  /** Appends to a log (made at its first byte) and answers the offset that is expected next. Bytes that are stored already are compared and accepted.
+      Throws `not-found` (no such run), `log-gap` with `next`, `log-conflict`, `run-closed`, `too-large`, `disk-full`. */
+  appendLog(place: LogPlace, bytes: Uint8Array): Promise<number>;
+
+  /** Adds results by position. Throws `not-found`, `run-closed`, `result-conflict` when a position holds something else. All or none are stored. */
+  putResults(run: string, results: readonly ResultInput[]): Promise<void>;
+
+  /** Ends the run when every log has arrived as sealed, and settles its outcome. Repeating the same seal answers the same run.
+      Throws `log-gap` with `log` and `next` for bytes still missing, `seal-mismatch`, `run-closed` for a second, different seal. */
+  sealRun(run: string, seal: Seal): Promise<Run>;
+
+  getRun(run: string): Promise<Run | null>;
+
+  /** Runs by creation, ties by uuid. Conditions on results hold for a run when one of its results meets them all. */
+  findRuns(selection: Selection, paging: Paging): Promise<Page<Run>>;
+
+  getResult(run: string, position: number): Promise<Result | null>;
+
+  /** Results by submit time, ties by run and position. */
+  findResults(selection: Selection, paging: Paging): Promise<Page<Result>>;
+
+  /** Hits newest run first (start, then uuid), within a run results and findings by position, then log lines by log and number.
+      A log line is a hit when the query holds for it with all its text parts in that line (or `near` it) and its fields true of the run.
+      Stops reading when the caller stops or the signal aborts. */
+  search(selection: Selection, options: SearchOptions): AsyncIterable<Hit>;
+
+  /** The log's lines `first` ≤ number < `first` + `count`; fewer at the end. Throws `not-found`. */
+  readLines(
+    run: string,
+    log: string,
+    first: number,
+    count: number,
+  ): Promise<{ readonly log: Log; readonly lines: readonly Line[] }>;
+
+  /** The log's bytes `start` ≤ offset < `end`, as they came. Throws `not-found`. */
+  readBytes(run: string, log: string, start: number, end: number): AsyncIterable<Uint8Array>;
+
+  /** Hits in one log, ascending; the whole log is looked at. Throws `not-found`. */
+  findInLog(
+    run: string,
+    log: string,
+    parsed: Parsed,
+    signal: AbortSignal,
+  ): AsyncIterable<{
+    readonly line: number;
+    readonly text: string;
+    readonly highlights: readonly [number, number][];
+  }>;
+
+  /** Counts of the selected results for each combination of keys that occurs; no key gives one row. Ordered by key, ascending. With
+      `latest`, only the newest result of each (check, item, type, arch, scenario) counts. */
+  count(selection: Selection, by: readonly CountKey[], latest: boolean): Promise<readonly CountRow[]>;
+
+  /** Number of runs in the selection, and of those that are sealed and not ok. */
+  countRuns(selection: Selection): Promise<{ readonly runs: number; readonly failed: number }>;
+
+  /** Values of a field that begin with the prefix (whatever their case), most frequent first. */
+  suggest(field: FieldRef, prefix: string, limit: number): Promise<readonly Suggestion[]>;
+
+  /** Throws `store` or `disk-full` when the store cannot take writes. */
+  checkWritable(): Promise<void>;
+}
