@@ -56,12 +56,14 @@ if (!isFresh("install", installed)) {
   keep("install", installed);
 }
 
-const version =
-  spawnSync(node, ["--version"], { encoding: "utf8", shell: process.platform === "win32" }).stdout ?? "";
+// npm puts node_modules/.bin first on PATH; where the package is without its binary, the scripts run on the Node that runs this one
+const brought = spawnSync(node, ["--version"], { encoding: "utf8", shell: process.platform === "win32" }).stdout;
+const version = brought?.trim() || process.version;
 if (Number(/^v(\d+)/.exec(version)?.[1] ?? 0) < 24)
   fail(
-    `Node 24 did not come with the packages (found ${version.trim() || "none"}). npm may have skipped its install script:\n` +
-      "  run `npm rebuild node --ignore-scripts=false`, or install Node 24 or later yourself and start with it",
+    `Node 24 is needed, and here is ${version}. The package \`node\` brings it by an install script, which npm has not run. Either\n` +
+      "  npm rebuild node --ignore-scripts=false    runs that one script, or\n" +
+      "  install Node 24 or later yourself; then type the command again",
   );
 
 const built = hash([...sources("ui"), ...sources("model"), "package-lock.json"]);
