@@ -1,0 +1,9 @@
+import { zstdCompressSync, zstdDecompressSync } from "node:zlib";
+import { LIMITS } from "../../model/limits.ts";
+
+/** A block's bytes as they are kept: zstd at its default level, the best of size for time on logs. */
+export const pack = (bytes: Uint8Array): Uint8Array => zstdCompressSync(bytes);
+
+/** The bytes of a packed block. */
+export const unpack = (packed: Uint8Array): Uint8Array =>
+  zstdDecompressSync(packed, { maxOutputLength: LIMITS.line + 1 });

@@ -1,0 +1,96 @@
+import type { DatabaseSync, StatementSync } from "node:sqlite";
+import type { Plan } from "./plan.ts";
+import { candidates } from "./candidates.ts";
+import { invert } from "./invert.ts";
+import type { PendingBlock } from "./pending.ts";
+import { decodePosting, encodePosting } from "./posting.ts";
+
+/** Whose block it is; `run_key` and `log` are 0 for a block that was removed. */
+export interface Place {
+  readonly block: number;
+  readonly run_key: number;
+  readonly log: number;
+}
+
+interface Segment {
+  /** Id of its first block. */
+  readonly first: number;
+  readonly runs: Uint32Array;
+  readonly logs: Uint32Array;
+}
+
+/** The index of full stretches of block ids: for each trigram the blocks that have it. */
+export class Segments {
+  readonly #addSegment: StatementSync;
+  readonly #addPosting: StatementSync;
+  readonly #after: StatementSync;
+  readonly #posting: StatementSync;
+  readonly #replace: StatementSync;
+  #known: Segment[] = [];
+
+  constructor(db: DatabaseSync) {
+    this.#addSegment = db.prepare("INSERT INTO log_segment (first, runs, logs) VALUES (?, ?, ?)");
+    this.#addPosting = db.prepare("INSERT INTO log_posting (segment, trigram, blocks) VALUES (?, ?, ?)");
+    this.#after = db.prepare("SELECT * FROM log_segment WHERE first > ? ORDER BY first");
+    this.#posting = db.prepare("SELECT blocks FROM log_posting WHERE segment = ? AND trigram = ?");
+    this.#replace = db.prepare("UPDATE log_segment SET runs = ?, logs = ? WHERE first = ?");
+  }
+
+  /** Makes a segment of blocks given by ascending id. */
+  add(blocks: readonly PendingBlock[]): void {
+    const first = blocks[0]!.block;
+    const size = blocks.at(-1)!.block - first + 1;
+    const [runs, logs] = [new Uint32Array(size), new Uint32Array(size)];
+    const sets = Array.from({ length: size }, (): Uint32Array => new Uint32Array());
+    for (const { block, run_key, log, trigrams } of blocks) {
+      runs[block - first] = run_key;
+      logs[block - first] = log;
+      sets[block - first] = trigrams;
+    }
+    this.#addSegment.run(first, bytesOf(runs), bytesOf(logs));
+    for (const [trigram, indices] of invert(sets))
+      this.#addPosting.run(first, trigram, encodePosting(indices, size));
+  }
+
+  /** Blocks that may hold a matching line, by id. With `runKeys`, segments without these runs are not read. */
+  *propose(plan: Plan, runKeys: ReadonlySet<number> | null): Generator<Place> {
+    for (const { first, runs, logs } of this.#all()) {
+      if (runKeys !== null && !runs.some((run) => runKeys.has(run))) continue;
+      const blocks = candidates(plan, (trigram) => this.#read(first, trigram, runs.length));
+      for (let at = 0; at < runs.length; at++)
+        if (runs[at] !== 0 && (blocks === null || ((blocks[at >>> 3] ?? 0) >>> (at & 7)) & 1))
+          yield { block: first + at, run_key: runs[at]!, log: logs[at]! };
+    }
+  }
+
+  /** Takes a log's blocks out; their bits stay in the postings and say nothing any more. */
+  remove(log: number): void {
+    for (const { first, runs, logs } of this.#all()) {
+      if (!logs.includes(log)) continue;
+      for (let at = logs.indexOf(log); at !== -1; at = logs.indexOf(log, at)) runs[at] = logs[at] = 0;
+      this.#replace.run(bytesOf(runs), bytesOf(logs), first);
+    }
+  }
+
+  /** Drops what memory knows, after a rollback. */
+  forget(): void {
+    this.#known = [];
+  }
+
+  #all(): readonly Segment[] {
+    for (const row of this.#after.iterate(this.#known.at(-1)?.first ?? 0)) {
+      const { first, runs, logs } = row as unknown as { first: number; runs: Uint8Array; logs: Uint8Array };
+      this.#known.push({ first, runs: wordsOf(runs), logs: wordsOf(logs) });
+    }
+    return this.#known;
+  }
+
+  #read(segment: number, trigram: number, size: number): Uint8Array {
+    const row = this.#posting.get(segment, trigram) as { blocks: Uint8Array } | undefined;
+    return row === undefined ? new Uint8Array() : decodePosting(row.blocks, size);
+  }
+}
+
+const bytesOf = (words: Uint32Array): Uint8Array => new Uint8Array(words.buffer);
+
+const wordsOf = (bytes: Uint8Array): Uint32Array => new Uint32Array(bytes.slice().buffer);
