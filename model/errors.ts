@@ -2,6 +2,9 @@
 export const ERRORS = {
   "not-found": [404, "there is no such thing"],
   "bad-request": [400, "the request cannot be understood"],
+  "bad-method": [405, "the address does not take this method"],
+  "bad-media": [415, "the content type or encoding is not taken here"],
+  "bad-range": [416, "the log does not have these bytes"],
   "bad-value": [422, "a value does not fit"],
   "bad-query": [400, "the query cannot be understood"],
   "bad-cursor": [400, "the cursor was not made by this server"],
@@ -12,6 +15,8 @@ export const ERRORS = {
   "result-conflict": [409, "a result at this position exists with other content"],
   "seal-mismatch": [409, "the log that arrived is not the log that was sealed"],
   "too-large": [413, "a limit on size was passed"],
+  "header-too-large": [431, "the address or the headers are too long"],
+  "too-slow": [408, "the request did not arrive in time"],
   unauthorized: [401, "a token is needed"],
   forbidden: [403, "this token or origin may not do that"],
   busy: [503, "the server cannot take this now"],

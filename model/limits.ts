@@ -26,6 +26,14 @@ export const LIMITS = {
   page: 1000,
   /** Lines of one page of a log. */
   lines: 10_000,
+  /** Buckets of one trend. */
+  buckets: 10_000,
+  /** Bytes of the first line and headers of a request: room for a query of full length, percent-encoded. */
+  header: 128 << 10,
+  /** Milliseconds that a request's body may take to arrive. */
+  request: 30 * 60_000,
+  /** Milliseconds between two looks at a log that is followed. */
+  poll: 500,
   /** Milliseconds that a search may take before it answers with what it has. */
   search: 2_000,
   /** Milliseconds without a word from a runner after which its run is lost. */
@@ -38,4 +46,21 @@ export const LIMITS = {
   grace: 5_000,
   /** Bytes that a task may print. */
   output: 1 << 30,
+  /** Milliseconds that processes which a step leaves behind may go on holding its output. */
+  linger: 1_000,
+  /** Bytes of a value that a step exports. */
+  exported: 16 << 20,
+  /** Bytes of a formula. */
+  formula: 256 << 10,
+  /** Milliseconds after which what a task printed is on the runner's disk. */
+  sync: 300,
+  /** Milliseconds between a runner's signs of life. */
+  heartbeat: 20_000,
+  /** Milliseconds that an interrupted runner goes on shipping; what is left stays in its spool. */
+  farewell: 10_000,
+  /** Milliseconds before a shipment is tried again: at first, and at most. */
+  retry: 500,
+  retryMax: 60_000,
+  /** Executions of one wish: the first one and its retries after a lost runner. */
+  attempts: 2,
 } as const;

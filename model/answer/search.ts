@@ -7,6 +7,8 @@ import { Asked } from "./window.ts";
 
 export const Facet = Type.Object({ value: Type.String(), count: Type.Integer({ description: "hits" }) });
 
+export type Facet = Type.Static<typeof Facet>;
+
 export const FACETS = ["outcome", "package", "check", "arch", "kind"] as const;
 
 export const HistogramRow = Type.Object({

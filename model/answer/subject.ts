@@ -1,5 +1,7 @@
 import Type from "typebox";
 import { RatedCounts } from "../counts.ts";
+import { Total } from "../page.ts";
+import { Result } from "../result.ts";
 import { nullable } from "../schema.ts";
 import { SeriesAnswer } from "./series.ts";
 import { Asked } from "./window.ts";
@@ -29,3 +31,20 @@ export const CheckAnswer = Type.Intersect([
 ]);
 
 export type CheckAnswer = Type.Static<typeof CheckAnswer>;
+
+/** `GET /items/{type}/{item}`: its results, newest first, and the newest of each check, arch and scenario, worst first. */
+export const ItemAnswer = Type.Intersect([
+  Asked,
+  Type.Object({
+    type: Type.String(),
+    item: Type.String(),
+    package: Type.String(),
+    counts: RatedCounts,
+    latest: Type.Array(Result),
+    data: Type.Array(Result),
+    next: nullable(Type.String()),
+    total: Total,
+  }),
+]);
+
+export type ItemAnswer = Type.Static<typeof ItemAnswer>;

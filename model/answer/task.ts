@@ -19,6 +19,7 @@ export const JobInput = Type.Object({
   type: Name,
   arch: Type.Optional(Name),
   priority: Type.Optional(Type.Integer({ minimum: -100, maximum: 100 })),
+  uuid: Type.Optional(Uuid),
 });
 
 export type JobInput = Type.Static<typeof JobInput>;

@@ -1,0 +1,25 @@
+import type { FastifyServerOptions } from "fastify";
+import type { TaskAnswer } from "../model/answer/task.ts";
+import type { Queue } from "../queue/queue.ts";
+import type { Store } from "../store/store.ts";
+import type { RenderPage } from "./pages.ts";
+
+/** What an app is made of. It owns none of it: who opened store and queue closes them. */
+export interface AppOptions {
+  readonly store: Store;
+  /** Null: this server schedules nothing. */
+  readonly queue: Queue | null;
+  /** The tasks that can be scheduled by name. */
+  readonly tasks: () => Promise<readonly TaskAnswer[]>;
+  /** Reads the task whose formula is at a path of this machine; null for none. Where it is not given, only `tasks` can be scheduled. */
+  readonly taskAt?: (path: string) => Promise<TaskAnswer | null>;
+  readonly now: () => number;
+  /** What writes must carry as `Authorization: Bearer`; null: whoever reaches the server may write. */
+  readonly token: string | null;
+  readonly version: string;
+  /** Null: the server has no pages. */
+  readonly renderPage: RenderPage | null;
+  /** Folder of built client files with hashed names, served at `/assets/`; null for none. */
+  readonly assets: string | null;
+  readonly logger: FastifyServerOptions["logger"] & {};
+}
