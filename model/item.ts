@@ -19,15 +19,17 @@ export const ITEM_TYPES = [
 export const packageOf = (type: string, item: string): PackageIdentity => {
   switch (type) {
     case "koji_build":
-      return parseNvr(item);
+      return parseNvr(fileName(item));
     case "npm_package":
       return parseNameVersion(item);
     case "dist_git_commit":
     case "git_commit":
-      return named(item.split("#")[0]?.replace(/^.*\//, "") || item);
+      return named(fileName(item.split("#")[0] ?? "") || item);
     case "file":
-      return /\.rpm$/.test(item) ? parseNvr(item.replace(/^.*\//, "")) : named(item.replace(/^.*\//, ""));
+      return item.endsWith(".rpm") ? parseNvr(fileName(item)) : named(fileName(item));
     default:
       return named(item);
   }
 };
+
+const fileName = (path: string): string => path.replace(/^.*\//, "");
