@@ -1,0 +1,66 @@
+import { readdir, rm } from "node:fs/promises";
+import { join } from "node:path";
+import type { Sink } from "../ingest/sink.ts";
+import { AppError } from "../model/errors.ts";
+import { toTime } from "../model/time.ts";
+import { killMarked } from "./leftovers.ts";
+import { digestLogs } from "./log-digest.ts";
+import type { RetryOptions } from "./retry.ts";
+import { ship } from "./ship.ts";
+import { isOwnerAlive } from "./owner.ts";
+import { readLogSizes, readRecord, readResults } from "./spool-record.ts";
+import { Spool } from "./spool.ts";
+
+export interface ResumeOptions extends RetryOptions {
+  readonly now: () => number;
+  readonly onMessage: (text: string) => void;
+}
+
+/** Ships what killed runners left in a spool folder: each run up to its last byte, sealed as CRASHED (`runner-lost`) where its runner had not come to
+    the seal. Processes that still belong to such a run are killed. Answers the runs that the server has now. A spool whose process still runs
+    is left alone; one that cannot be shipped stays, and is told. */
+export const resumeSpool = async (
+  root: string,
+  sink: Sink,
+  options: ResumeOptions,
+): Promise<readonly string[]> => {
+  const names = await readdir(root).catch(() => []);
+  const done: string[] = [];
+  for (const name of names) {
+    try {
+      if (await resumeRun(join(root, name), sink, options)) done.push(name);
+    } catch (error) {
+      options.onMessage(
+        `spool of run ${name} is kept: ${error instanceof Error ? error.message : "unknown reason"}`,
+      );
+    }
+  }
+  return done;
+};
+
+const resumeRun = async (folder: string, sink: Sink, options: ResumeOptions): Promise<boolean> => {
+  const record = await readRecord(folder);
+  if (record === null) {
+    await rm(folder, { recursive: true, force: true });
+    return false;
+  }
+  if (await isOwnerAlive(record.owner)) return false;
+  await killMarked(record.input.uuid);
+  const logs = await readLogSizes(folder);
+  await using spool = Spool.reopen(folder, record, { logs, results: await readResults(folder) });
+  if (record.seal === null)
+    await spool.seal({
+      state: "CRASHED",
+      fault: "runner-lost",
+      finished: toTime(options.now()),
+      logs: await digestLogs(folder, logs.keys()),
+    });
+  const closed = await ship(spool, sink, options).then(() => false, isClosed);
+  await spool.remove();
+  return !closed;
+};
+
+const isClosed = (error: unknown): true => {
+  if (error instanceof AppError && error.code === "run-closed") return true;
+  throw error;
+};

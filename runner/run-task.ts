@@ -1,0 +1,93 @@
+import { join } from "node:path";
+import { AppError } from "../model/errors.ts";
+import type { Seal } from "../model/run.ts";
+import { toTime } from "../model/time.ts";
+import { Interruption } from "./ending.ts";
+import { type Execution, executeTask } from "./execute.ts";
+import { findFormula } from "./find-formula.ts";
+import { readFormula } from "./formula.ts";
+import { Journal } from "./journal.ts";
+import { digestLogs } from "./log-digest.ts";
+import { reportOf, type RunReport } from "./report.ts";
+import { type Shipped, startShipping } from "./shipping.ts";
+import { Spool } from "./spool.ts";
+import { checkInput, runInputOf, type RunTaskOptions } from "./task-options.ts";
+
+/** Runs a task on an item: its output to the spool and to who listens, results, seal, and all of it to the sink while it runs. However the task ends,
+    that is a report; thrown is only what keeps it from being started (`not-found`, `formula`, `usage`) or kept (`disk-full`). */
+export const runTask = async (options: RunTaskOptions): Promise<RunReport> => {
+  const formula = await readFormula(await findFormula(options.taskPath));
+  checkInput(formula, options);
+  const started = performance.now();
+  const run = runInputOf(options, formula);
+  await using spool = await Spool.create(join(options.folders.spool, options.uuid), run);
+  const journal = new Journal(spool, options.now, (level, line) => {
+    if (level !== "DEBUG" || options.debug) options.onMessage(line);
+  });
+  const lost = new AbortController();
+  const giveUp = new AbortController();
+  const shipping = shipTo(options, { spool, journal, lost, giveUp });
+  const signal = AbortSignal.any([options.signal, lost.signal]);
+  journal.say("INFO", `run ${run.uuid}: ${run.task} on ${run.type} ${run.item} (${run.arch})`);
+  const execution = await executeTask({ ...options, signal }, { formula, spool, journal });
+  const { reading, results, state, fault } = execution;
+  journal.say(state === "FINISHED" ? "INFO" : "ERROR", `${state}${fault === null ? "" : `: ${fault}`}`);
+  const seal = await sealSpool(spool, execution, options.now()).catch(async (cause: unknown) => {
+    giveUp.abort();
+    await shipping;
+    throw spoolFailure(spool, cause);
+  });
+  const shipped = await shipping;
+  if (shipped !== "kept") await spool.remove();
+  const duration_ms = Math.round(performance.now() - started);
+  return reportOf({
+    run,
+    seal,
+    reading,
+    results,
+    duration_ms,
+    shipped: shipped === "shipped" && options.sink !== null,
+  });
+};
+
+interface Shippable {
+  readonly spool: Spool;
+  readonly journal: Journal;
+  /** Aborted when the run turns out not to be this runner's any more. */
+  readonly lost: AbortController;
+  readonly giveUp: AbortController;
+}
+
+const shipTo = (options: RunTaskOptions, { spool, journal, lost, giveUp }: Shippable): Promise<Shipped> => {
+  if (options.sink === null) return Promise.resolve("shipped");
+  return startShipping(spool, options.sink, {
+    signal: options.signal,
+    giveUp: giveUp.signal,
+    random: options.random,
+    onMessage: (message) => journal.say("WARNING", message),
+    onClosed: () => lost.abort(new Interruption({ state: "CRASHED", fault: "run-closed" })),
+  });
+};
+
+const sealSpool = async (spool: Spool, execution: Execution, now: number): Promise<Seal> => {
+  const { end, reading, state, fault } = execution;
+  await spool.finish();
+  const seal: Seal = {
+    state,
+    fault,
+    finished: toTime(now),
+    exit_code: end.exitCode,
+    signal: end.signal,
+    limit: end.limit,
+    plan: reading.plan,
+    problems: [...reading.problems],
+    logs: await digestLogs(spool.folder, spool.progress.logs.keys()),
+  };
+  await spool.seal(seal);
+  return seal;
+};
+
+const spoolFailure = (spool: Spool, cause: unknown): AppError => {
+  const reason = cause instanceof Error ? cause.message : "unknown reason";
+  return new AppError("disk-full", `the spool ${spool.folder} cannot be written: ${reason}`, {}, cause);
+};

@@ -1,0 +1,142 @@
+import { type FileHandle, mkdir, open, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { LIMITS } from "../model/limits.ts";
+import type { ResultInput } from "../model/result.ts";
+import type { RunInput, Seal } from "../model/run.ts";
+import { ownName } from "./owner.ts";
+import { logPath, resultsPath, type SpoolRecord, writeRecord } from "./spool-record.ts";
+
+/** What of a run is on the disk: bytes of each log, results, and at last the seal. */
+export interface Progress {
+  readonly logs: ReadonlyMap<string, number>;
+  readonly results: readonly ResultInput[];
+  readonly seal: Seal | null;
+}
+
+interface SpoolFile {
+  /** Null for the file of results. */
+  readonly log: string | null;
+  readonly handle: FileHandle;
+  bytes: number;
+}
+
+/** A run on the runner's disk until the server has all of it. What is written counts as progress once it is durable: within `LIMITS.sync`. */
+export class Spool implements AsyncDisposable {
+  readonly folder: string;
+  readonly input: RunInput;
+  readonly #owner: string;
+  readonly #files = new Map<string, SpoolFile>();
+  readonly #results: ResultInput[] = [];
+  #progress: Progress;
+  #tail: Promise<void> = Promise.resolve();
+  #timer: NodeJS.Timeout | null = null;
+  #failure: unknown = null;
+  #finished = false;
+  #wake = Promise.withResolvers<void>();
+
+  private constructor(folder: string, record: SpoolRecord, found: Omit<Progress, "seal">) {
+    this.folder = folder;
+    this.input = record.input;
+    this.#owner = record.owner;
+    this.#progress = { ...found, seal: record.seal };
+  }
+
+  /** Makes the spool of a run that begins. */
+  static async create(folder: string, input: RunInput): Promise<Spool> {
+    await mkdir(join(folder, "logs"), { recursive: true });
+    const record = { owner: await ownName(), input, seal: null };
+    await writeRecord(folder, record);
+    return new Spool(folder, record, { logs: new Map(), results: [] });
+  }
+
+  /** The spool that another process left behind; nothing but a seal can be added. */
+  static reopen(folder: string, record: SpoolRecord, found: Omit<Progress, "seal">): Spool {
+    return new Spool(folder, record, found);
+  }
+
+  get progress(): Progress {
+    return this.#progress;
+  }
+
+  /** Resolves at the next progress. */
+  get changed(): Promise<void> {
+    return this.#wake.promise;
+  }
+
+  /** Resolves when the bytes are with the operating system. Throws the disk's error, also that of an earlier write or fsync. */
+  append(log: string, bytes: Uint8Array): Promise<void> {
+    return this.#write(log, bytes);
+  }
+
+  addResults(results: readonly ResultInput[]): Promise<void> {
+    this.#results.push(...results);
+    return this.#write(null, Buffer.from(results.map((result) => `${JSON.stringify(result)}\n`).join("")));
+  }
+
+  /** Makes durable what was written so far. */
+  sync(): Promise<void> {
+    return this.#inOrder(async () => {
+      if (this.#timer) clearTimeout(this.#timer);
+      this.#timer = null;
+      const files = [...this.#files.values()];
+      const results = [...this.#results];
+      await Promise.all(files.map(({ handle }) => handle.datasync()));
+      if (files.length === 0) return;
+      const logs = files.flatMap(({ log, bytes }) => (log === null ? [] : [[log, bytes] as const]));
+      this.#advance({ logs: new Map(logs), results, seal: null });
+    });
+  }
+
+  /** Makes everything durable. What is written later is dropped: it is not part of what the seal counts. */
+  async finish(): Promise<void> {
+    this.#finished = true;
+    await this.sync();
+  }
+
+  async seal(seal: Seal): Promise<void> {
+    await writeRecord(this.folder, { owner: this.#owner, input: this.input, seal });
+    this.#advance({ ...this.#progress, seal });
+  }
+
+  /** Forgets the run: the server has it. */
+  async remove(): Promise<void> {
+    await this[Symbol.asyncDispose]();
+    await rm(this.folder, { recursive: true, force: true });
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    if (this.#timer) clearTimeout(this.#timer);
+    const files = [...this.#files.values()];
+    this.#files.clear();
+    await Promise.all(files.map(({ handle }) => handle.close()));
+  }
+
+  async #write(log: string | null, bytes: Uint8Array): Promise<void> {
+    if (this.#finished) return;
+    await this.#inOrder(async () => {
+      const path = log === null ? resultsPath(this.folder) : logPath(this.folder, log);
+      const file = this.#files.get(path) ?? { log, handle: await open(path, "a"), bytes: 0 };
+      this.#files.set(path, file);
+      await file.handle.appendFile(bytes);
+      file.bytes += bytes.length;
+      // The failure is kept: the next write or the seal throws it.
+      this.#timer ??= setTimeout(() => void this.sync().catch(() => {}), LIMITS.sync);
+    });
+  }
+
+  /** One thing at a time; a disk that failed once is not believed again. */
+  #inOrder(work: () => Promise<void>): Promise<void> {
+    const done = this.#tail.then(async () => {
+      if (this.#failure !== null) throw this.#failure;
+      await work();
+    });
+    this.#tail = done.catch((error: unknown) => void (this.#failure ??= error));
+    return done;
+  }
+
+  #advance(progress: Progress): void {
+    this.#progress = progress;
+    this.#wake.resolve();
+    this.#wake = Promise.withResolvers();
+  }
+}

@@ -1,0 +1,114 @@
+import type { OpenReader } from "../ingest/reader.ts";
+import type { Sink } from "../ingest/sink.ts";
+import { AppError } from "../model/errors.ts";
+import type { RunInput } from "../model/run.ts";
+import { toTime } from "../model/time.ts";
+import { type Formula, itemTypes } from "./formula.ts";
+import { MARK } from "./leftovers.ts";
+import type { ProgramLimits } from "./process.ts";
+import type { BUILT_IN } from "./variables.ts";
+import type { Workspace } from "./workspace.ts";
+
+/** What is run, on what, and where it goes. */
+export interface RunTaskOptions {
+  /** A formula, or the folder that holds it. */
+  readonly taskPath: string;
+  readonly item: string;
+  readonly type: string;
+  readonly arch: string;
+  readonly uuid: string;
+  /** Empty for none. */
+  readonly jobid: string;
+  readonly attempt: number;
+  readonly retry_of: string | null;
+  /** Who executes: host and process. */
+  readonly runner: string;
+  /** Where runs wait to be shipped, and where tasks work. Both may be shared with other processes. */
+  readonly folders: { readonly spool: string; readonly work: string };
+  /** What the task's programs get beside what describes the run: see `passedOn`. */
+  readonly env: Readonly<Record<string, string>>;
+  readonly openReader: OpenReader;
+  /** Null: nothing is reported. */
+  readonly sink: Sink | null;
+  readonly limits: ProgramLimits;
+  /** What the task prints, as it comes. */
+  readonly onOutput: (bytes: Uint8Array) => void;
+  readonly onErrorOutput: (bytes: Uint8Array) => void;
+  /** A line for people. */
+  readonly onMessage: (text: string) => void;
+  readonly now: () => number;
+  readonly random: () => number;
+  /** Aborting it ends the task; its reason may be an `Interruption`. */
+  readonly signal: AbortSignal;
+  readonly keepWorkspace: boolean;
+  /** Lets `onMessage` have the runner's DEBUG lines too. */
+  readonly debug: boolean;
+}
+
+/** What a server is told of the run when it begins. */
+export const runInputOf = (options: RunTaskOptions, formula: Formula): RunInput => {
+  const { uuid, item, type, arch, attempt, retry_of, runner } = options;
+  const started = toTime(options.now());
+  return { uuid, task: formula.name, item, type, arch, state: "RUNNING", started, attempt, retry_of, runner };
+};
+
+/** Throws `usage` when the formula does not take what it would be run on. */
+export const checkInput = (formula: Formula, options: RunTaskOptions): void => {
+  const types = itemTypes(formula);
+  const missing = formula.args.find((arg) => arg in options && options[arg as keyof RunTaskOptions] === "");
+  if (missing !== undefined)
+    throw new AppError("usage", `${formula.name} needs ${missing}, and none was given`);
+  if (options.item === "") throw new AppError("usage", `${formula.name} needs an item`);
+  if (types.length > 0 && !types.includes(options.type))
+    throw new AppError("usage", `${formula.name} takes ${types.join(" or ")}, not ${options.type}`);
+};
+
+/** The variables that a formula's first step sees. */
+export const variablesOf = (
+  options: RunTaskOptions,
+  formula: Formula,
+  { workdir, artifactsdir }: Workspace,
+): Map<string, unknown> => {
+  const { item, type, arch, uuid, jobid } = options;
+  const builtIn = {
+    item,
+    type,
+    arch,
+    workdir,
+    artifactsdir,
+    task: formula.name,
+    checkname: formula.name,
+    uuid,
+    jobid,
+  };
+  return new Map<string, unknown>([
+    [type, item],
+    ...Object.entries(builtIn satisfies Record<keyof typeof BUILT_IN, string>),
+  ]);
+};
+
+/** Variables of the runner's environment that a task gets: where programs and items are found. */
+const PASSED_ON = ["PATH", "TASKOTRON_NPM_ROOT", "TASKOTRON_KOJI_ROOT"];
+
+/** The part of an environment that tasks may see; none of its secrets. */
+export const passedOn = (
+  env: Readonly<Record<string, string | undefined>>,
+): Readonly<Record<string, string>> =>
+  Object.fromEntries(PASSED_ON.flatMap((name) => (env[name] === undefined ? [] : [[name, env[name]]])));
+
+/** The whole environment of a task's programs. */
+export const environmentOf = (
+  { item, type, arch, uuid, env }: RunTaskOptions,
+  { workdir, artifactsdir }: Workspace,
+): Readonly<Record<string, string>> => ({
+  ...env,
+  HOME: workdir,
+  TMPDIR: workdir,
+  LANG: "C.UTF-8",
+  TASKOTRON_ITEM: item,
+  TASKOTRON_TYPE: type,
+  TASKOTRON_ARCH: arch,
+  TASKOTRON_WORKDIR: workdir,
+  TASKOTRON_ARTIFACTSDIR: artifactsdir,
+  [MARK]: uuid,
+});
