@@ -1,0 +1,32 @@
+import { AppError } from "../model/errors.ts";
+import type { Store } from "./store.ts";
+
+export interface StoreOptions {
+  readonly now: () => number;
+}
+
+const SCHEMES = { "sqlite:": openSqlite, "http:": openElastic, "https:": openElastic } as const;
+
+/** Opens the store that a setting names: `sqlite:FOLDER`, made where it is missing. Loads no more than that store needs.
+    Throws `setting` for another address, `store` for a store that cannot be used, as one that a newer program wrote. */
+export const openStore = async (url: string, options: StoreOptions): Promise<Store> => {
+  const [scheme] = /^[a-z]+:/.exec(url) ?? [];
+  const open = SCHEMES[scheme as keyof typeof SCHEMES];
+  if (open === undefined)
+    throw new AppError("setting", `the store is "${url}", expected sqlite:FOLDER`, { setting: "store" });
+  return open(url, options);
+};
+
+async function openSqlite(url: string, { now }: StoreOptions): Promise<Store> {
+  const folder = url.slice("sqlite:".length);
+  if (folder === "")
+    throw new AppError("setting", "the store is sqlite: without a folder", { setting: "store" });
+  const { openSqliteStore } = await import("./sqlite/open.ts");
+  return openSqliteStore(folder, now);
+}
+
+async function openElastic(): Promise<Store> {
+  throw new AppError("setting", "a store on Elasticsearch is not built yet: use sqlite:FOLDER", {
+    setting: "store",
+  });
+}

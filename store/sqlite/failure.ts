@@ -1,0 +1,34 @@
+import { AppError } from "../../model/errors.ts";
+
+const BUSY = 5;
+const FULL = 13;
+const EXPRESSION_TOO_DEEP = /too large|too many SQL variables|parser stack overflow/;
+
+interface SqliteError extends Error {
+  readonly errcode: number;
+}
+
+const isSqliteError = (error: unknown): error is SqliteError =>
+  error instanceof Error && "errcode" in error && typeof error.errcode === "number";
+
+/** What a user is told about an error of SQLite; other errors stay as they are. */
+export const failure = (error: unknown): unknown => {
+  if (!isSqliteError(error)) return error;
+  // The low byte is the primary code, the rest tells kinds apart.
+  const code = error.errcode & 0xff;
+  if (code === FULL) return new AppError("disk-full", "no space is left for the store", {}, error);
+  if (code === BUSY)
+    return new AppError("busy", "another process has been writing to the store for too long", {}, error);
+  if (EXPRESSION_TOO_DEEP.test(error.message))
+    return new AppError("bad-query", "the query has too many parts", {}, error);
+  return new AppError("store", `the store cannot be used: ${error.message}`, {}, error);
+};
+
+/** Does the work and tells its errors as a user should see them. */
+export const guarded = <T>(work: () => T): T => {
+  try {
+    return work();
+  } catch (error) {
+    throw failure(error);
+  }
+};

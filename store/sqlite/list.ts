@@ -1,0 +1,109 @@
+import { LIMITS } from "../../model/limits.ts";
+import type { Total } from "../../model/page.ts";
+import type { Query } from "../../model/query/ast.ts";
+import type { TimeWindow } from "../../model/time.ts";
+import type { Paging, Selection } from "../store.ts";
+import { type Place, readCursor, writeCursor } from "./cursor.ts";
+import type { Reading } from "./query/reading.ts";
+import { needsScan, withoutScan } from "./query/tree.ts";
+import { type Span, spans } from "./spans.ts";
+import { allOf, type Sql, sql } from "./sql.ts";
+
+/** The keys of a row and its place in the list's order. */
+export interface Listed extends Place {
+  readonly key: number;
+}
+
+/** What can be listed: its rows in order of `time`, then `uuid`, then `position`. */
+export interface List {
+  readonly of: "runs" | "results";
+  readonly tables: Sql;
+  readonly key: Sql;
+  readonly time: Sql;
+  readonly position: Sql;
+  readonly within: (window: TimeWindow) => Sql;
+  readonly where: (reading: Reading, query: Query) => Sql;
+}
+
+interface Keys {
+  readonly rows: readonly Listed[];
+  readonly next: string | null;
+  readonly total: Total;
+}
+
+/** One page of keys, and how many rows there are in all; counting ends with the time that a search may take. */
+export const listPage = async (
+  reading: Reading,
+  list: List,
+  { selection, paging }: { readonly selection: Selection; readonly paging: Paging },
+): Promise<Keys> => {
+  const order = paging.order ?? "newest";
+  const binding = { of: list.of, order, query: selection.parsed.query };
+  const after = paging.cursor === null ? null : readCursor(paging.cursor, binding);
+  const found = await rowsAfter(reading, list, { selection, order, after, limit: paging.limit + 1 });
+  const rows = found.slice(0, paging.limit);
+  const last = rows.at(-1);
+  return {
+    rows,
+    next: found.length > paging.limit && last !== undefined ? writeCursor(last, binding) : null,
+    total: await total(reading, list, selection),
+  };
+};
+
+interface Wanted {
+  readonly selection: Selection;
+  readonly order: "newest" | "oldest";
+  readonly after: Place | null;
+  readonly limit: number;
+}
+
+const rowsAfter = async (reading: Reading, list: List, wanted: Wanted): Promise<Listed[]> => {
+  const { window, parsed } = wanted.selection;
+  const where = allOf([list.within(window), list.where(reading, parsed.query), beyond(list, wanted)]);
+  if (!needsScan(parsed.query)) return select(reading, list, wanted, where);
+  const found: Listed[] = [];
+  const cheap = [list.within(window), list.where(reading, withoutScan(parsed.query)), beyond(list, wanted)];
+  const walk = { tables: list.tables, time: list.time, order: wanted.order, where: allOf(cheap) };
+  for await (const span of spans(reading.db, walk)) {
+    const rest = { ...wanted, limit: wanted.limit - found.length };
+    found.push(...select(reading, list, rest, sql`${during(list, span)} AND ${where}`));
+    if (found.length >= wanted.limit) break;
+  }
+  return found;
+};
+
+const during = (list: List, span: Span): Sql =>
+  sql`${list.time} >= ${span.from} AND ${list.time} <= ${span.to}`;
+
+const beyond = (list: List, { after, order }: Wanted): Sql => {
+  if (after === null) return allOf([]);
+  const place = sql`(${after.time}, ${after.run}, ${after.position})`;
+  const columns = sql`(${list.time}, run.uuid, ${list.position})`;
+  return order === "newest"
+    ? sql`(${list.time} <= ${after.time} AND ${columns} < ${place})`
+    : sql`(${list.time} >= ${after.time} AND ${columns} > ${place})`;
+};
+
+const select = (reading: Reading, list: List, { order, limit }: Wanted, where: Sql): Listed[] => {
+  const direction = order === "newest" ? sql`DESC` : sql`ASC`;
+  return reading.db.all<Listed>(sql`SELECT ${list.key} AS key, ${list.time} AS time, run.uuid AS run,
+    ${list.position} AS position FROM ${list.tables} WHERE ${where}
+    ORDER BY time ${direction}, run ${direction}, position ${direction} LIMIT ${limit}`);
+};
+
+const total = async (reading: Reading, list: List, { parsed, window }: Selection): Promise<Total> => {
+  const where = allOf([list.within(window), list.where(reading, parsed.query)]);
+  if (!needsScan(parsed.query)) return { value: count(reading, list, where), exact: true };
+  const cheap = allOf([list.within(window), list.where(reading, withoutScan(parsed.query))]);
+  const end = performance.now() + LIMITS.search;
+  let value = 0;
+  const walk = { tables: list.tables, time: list.time, order: "newest" as const, where: cheap };
+  for await (const span of spans(reading.db, walk)) {
+    if (performance.now() > end) return { value, exact: false };
+    value += count(reading, list, sql`${during(list, span)} AND ${where}`);
+  }
+  return { value, exact: true };
+};
+
+const count = (reading: Reading, list: List, where: Sql): number =>
+  reading.db.get<{ n: number }>(sql`SELECT count(*) AS n FROM ${list.tables} WHERE ${where}`)?.n ?? 0;

@@ -1,0 +1,46 @@
+/** A value that a statement takes as a parameter. */
+export type Param = string | number | null | Uint8Array;
+
+/** A piece of a statement with the values of its `?`, in order. */
+export interface Sql {
+  readonly text: string;
+  readonly params: readonly Param[];
+}
+
+const isSql = (value: Sql | Param): value is Sql =>
+  typeof value === "object" && value !== null && "params" in value;
+
+/** Writes a piece of SQL: pieces put into it become part of it, all else becomes a parameter. */
+export const sql = (strings: TemplateStringsArray, ...values: readonly (Sql | Param)[]): Sql => {
+  let text = strings[0] ?? "";
+  const params: Param[] = [];
+  values.forEach((value, at) => {
+    text += (isSql(value) ? value.text : "?") + (strings[at + 1] ?? "");
+    if (isSql(value)) for (const param of value.params) params.push(param);
+    else params.push(value);
+  });
+  return { text, params };
+};
+
+export const TRUE = sql`1`;
+export const FALSE = sql`0`;
+
+/** Joins conditions as a balanced tree, because SQLite refuses expressions deeper than 1,000. */
+const joined = (parts: readonly Sql[], operator: Sql): Sql => {
+  const [first] = parts;
+  if (first === undefined || parts.length === 1) return first ?? TRUE;
+  const half = parts.length >> 1;
+  return sql`(${joined(parts.slice(0, half), operator)} ${operator} ${joined(parts.slice(half), operator)})`;
+};
+
+/** All of the conditions; none is true. */
+export const allOf = (parts: readonly Sql[]): Sql => joined(parts, sql`AND`);
+
+/** Any of the conditions; none is false. */
+export const anyOf = (parts: readonly Sql[]): Sql => (parts.length === 0 ? FALSE : joined(parts, sql`OR`));
+
+/** The values as a list of parameters. */
+export const listOf = (values: readonly Param[]): Sql => ({
+  text: values.map(() => "?").join(", "),
+  params: values,
+});

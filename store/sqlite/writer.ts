@@ -1,0 +1,84 @@
+import type { Outcome } from "../../model/outcome.ts";
+import type { ResultInput } from "../../model/result.ts";
+import { isFinal, type Run, type RunInput, type Seal } from "../../model/run.ts";
+import { verdict } from "../../model/verdict.ts";
+import type { LogPlace } from "../store.ts";
+import type { Database } from "./database.ts";
+import type { Logs } from "./logs/logs.ts";
+import { outcomeOf } from "./outcomes.ts";
+import type { Results } from "./results.ts";
+import { type RunRow, toRun } from "./run-row.ts";
+import { runClosed, type Runs } from "./runs.ts";
+import { sealText } from "./seal.ts";
+import { sql } from "./sql.ts";
+
+interface Tables {
+  readonly db: Database;
+  readonly runs: Runs;
+  readonly results: Results;
+  readonly logs: Logs;
+  readonly now: () => number;
+}
+
+/** The writes of the store; each runs inside a transaction that the caller opened. */
+export class Writer {
+  readonly #tables: Tables;
+
+  constructor(tables: Tables) {
+    this.#tables = tables;
+  }
+
+  putRun(input: RunInput): Run {
+    const { runs, now } = this.#tables;
+    runs.put(input, now());
+    return this.#shown(runs.get(input.uuid));
+  }
+
+  appendLog({ run, log, offset }: LogPlace, bytes: Uint8Array): number {
+    const { runs, logs, now } = this.#tables;
+    const row = runs.get(run);
+    const name = log;
+    const isKnown = logs.list(row.run_key).some((known) => known.name === name);
+    if (isFinal(row.state) && !isKnown) throw runClosed(run);
+    const next = logs.append({ runKey: row.run_key, name, offset }, bytes);
+    if (!isFinal(row.state)) runs.hear(row.run_key, now());
+    return next;
+  }
+
+  putResults(run: string, inputs: readonly ResultInput[]): void {
+    const { runs, results, now } = this.#tables;
+    const row = runs.get(run);
+    results.put(row, inputs, now());
+    if (!isFinal(row.state)) runs.hear(row.run_key, now());
+  }
+
+  sealRun(run: string, seal: Seal): Run {
+    const { runs, logs, now } = this.#tables;
+    const row = runs.get(run);
+    const text = sealText(seal);
+    if (isFinal(row.state)) {
+      if (row.seal !== text) throw runClosed(run);
+      return this.#shown(row);
+    }
+    logs.verifyAndClose(row.run_key, seal.logs);
+    runs.hear(row.run_key, now());
+    runs.close(row.run_key, { ...seal, text }, verdict(seal, this.#outcomes(row.run_key)));
+    return this.#shown(runs.get(run));
+  }
+
+  /** Null when there is no such run. */
+  shownRun(run: string): Run | null {
+    const row = this.#tables.runs.find(run);
+    return row === undefined ? null : this.#shown(row);
+  }
+
+  #shown(row: RunRow): Run {
+    return toRun(row, this.#tables.logs.list(row.run_key));
+  }
+
+  #outcomes(runKey: number): Outcome[] {
+    return this.#tables.db
+      .all<{ outcome: number }>(sql`SELECT outcome FROM result WHERE run_key = ${runKey}`)
+      .map(({ outcome }) => outcomeOf(outcome));
+  }
+}
