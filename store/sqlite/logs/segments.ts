@@ -1,5 +1,6 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 import type { Plan } from "./plan.ts";
+import type { Blocks } from "./candidates.ts";
 import { candidates } from "./candidates.ts";
 import { invert } from "./invert.ts";
 import type { PendingBlock } from "./pending.ts";
@@ -52,14 +53,14 @@ export class Segments {
       this.#addPosting.run(first, trigram, encodePosting(indices, size));
   }
 
-  /** Blocks that may hold a matching line, by id. With `runKeys`, segments without these runs are not read. */
+  /** Blocks that may hold a matching line, by id; those of `runKeys`, or of all runs. Segments without any of them are not read. */
   *propose(plan: Plan, runKeys: ReadonlySet<number> | null): Generator<Place> {
+    const isAsked = (run: number): boolean => run !== 0 && (runKeys === null || runKeys.has(run));
     for (const { first, runs, logs } of this.#all()) {
-      if (runKeys !== null && !runs.some((run) => runKeys.has(run))) continue;
+      if (!runs.some(isAsked)) continue;
       const blocks = candidates(plan, (trigram) => this.#read(first, trigram, runs.length));
-      for (let at = 0; at < runs.length; at++)
-        if (runs[at] !== 0 && (blocks === null || ((blocks[at >>> 3] ?? 0) >>> (at & 7)) & 1))
-          yield { block: first + at, run_key: runs[at]!, log: logs[at]! };
+      for (const [at, run_key] of runs.entries())
+        if (isSet(blocks, at) && isAsked(run_key)) yield { block: first + at, run_key, log: logs[at]! };
     }
   }
 
@@ -90,6 +91,9 @@ export class Segments {
     return row === undefined ? new Uint8Array() : decodePosting(row.blocks, size);
   }
 }
+
+const isSet = (blocks: Blocks, at: number): boolean =>
+  blocks === null || (((blocks[at >>> 3] ?? 0) >>> (at & 7)) & 1) === 1;
 
 const bytesOf = (words: Uint32Array): Uint8Array => new Uint8Array(words.buffer);
 
