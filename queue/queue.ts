@@ -34,7 +34,7 @@ export interface Queue extends AsyncDisposable {
   /** False when the uuid is known: nothing changes then. */
   add(job: Job): Promise<boolean>;
 
-  /** The waiting job of highest priority, oldest first, leased for `lease_ms`; null when none waits. */
+  /** The waiting job of highest priority, of these the one added first, leased for `lease_ms`; null when none waits. */
   lease(worker: string, lease_ms: number): Promise<Lease | null>;
 
   /** Prolongs the lease. False when it is void or the job was cancelled: its worker must stop. */
@@ -43,13 +43,16 @@ export interface Queue extends AsyncDisposable {
   /** The job is done with. False when the lease is void. */
   finish(lease: Lease): Promise<boolean>;
 
-  /** Takes back every lease that has run out, or that one of `lostWorkers` held, and answers their jobs, which are done with: a lost run is retried as a new one. */
-  expire(lostWorkers: readonly string[]): Promise<readonly Job[]>;
+  /** Takes over every lease that has run out, or that one of `lostWorkers` holds: `worker` is to close these lost runs, to add their retries, and then
+      to finish the leases. Should it be lost itself, they are taken over again. */
+  takeOver(lostWorkers: readonly string[], worker: string, lease_ms: number): Promise<readonly Lease[]>;
 
   /** False when the job is done or unknown. */
   cancel(uuid: string): Promise<boolean>;
 
-  /** Jobs that wait or are leased, in the order they will go. */
+  get(uuid: string): Promise<JobRow | null>;
+
+  /** Jobs that are leased, then those that wait in the order they will go. */
   list(limit: number): Promise<readonly JobRow[]>;
 
   counts(): Promise<Readonly<Record<JobState, number>>>;
