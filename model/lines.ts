@@ -5,8 +5,8 @@ const CR = 0x0d;
 
 const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
 
-// CSI, OSC (ended by BEL or ST), and two-byte escapes; what remains of a broken sequence stays visible.
-const ANSI = /\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[@-Z\\^_])/g;
+/** CSI, OSC (ended by BEL or ST), and two-byte escapes; what remains of a broken sequence stays visible. */
+export const ANSI = /\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[@-Z\\^_])/g;
 
 /** A line's bytes without its LF as shown to people: a CR before the LF dropped, invalid UTF-8 as U+FFFD. */
 export const displayLine = (bytes: Uint8Array): string =>

@@ -1,0 +1,91 @@
+import type { JobAnswer } from "../../model/answer/task.ts";
+import type { StatsRow } from "../../model/answer/stats.ts";
+import { fromTime } from "../../model/time.ts";
+import { toSearch } from "../address.ts";
+import { BigFacts } from "../components/facts.tsx";
+import { sumRows } from "../components/trend.tsx";
+import { grouped, plural } from "../format/number.ts";
+import { rateText } from "../format/rate.ts";
+import type { Looks } from "./look.ts";
+
+const DAY = 86400e3;
+const WEEK = 7 * DAY;
+
+/** Changes of a pass rate up to two points are noise to a reader. */
+const FLAT = 0.02;
+
+const between = (rows: readonly StatsRow[], from: number, to: number): readonly StatsRow[] =>
+  rows.filter((row) => {
+    const at = fromTime(row.bucket ?? "");
+    return at >= from && at < to;
+  });
+
+const Change = ({ now, before }: { readonly now: number | null; readonly before: number | null }) => {
+  if (now === null || before === null) return null;
+  const points = (Math.abs(now - before) * 100).toFixed(1);
+  if (Math.abs(now - before) <= FLAT) return <>, as the week before</>;
+  return now > before ? (
+    <span class="up"> ▲ {points} on the week before</span>
+  ) : (
+    <span class="down"> ▼ {points} on the week before</span>
+  );
+};
+
+/** The state of everything in five numbers. */
+export const OverviewFacts = ({
+  days,
+  looks,
+  jobs,
+  now,
+}: {
+  /** Rows of the trend, a day each. */
+  readonly days: readonly StatsRow[];
+  readonly looks: Looks;
+  readonly jobs: readonly JobAnswer[];
+  readonly now: number;
+}) => {
+  const end = (Math.floor(now / DAY) + 1) * DAY;
+  const week = sumRows(between(days, end - WEEK, end));
+  const before = sumRows(between(days, end - 2 * WEEK, end - WEEK));
+  const today = sumRows(between(days, end - DAY, end));
+  const rate = rateText(week);
+  const running = jobs.filter(({ state }) => state === "leased").length;
+  return (
+    <BigFacts
+      facts={[
+        {
+          value: rate?.percent ?? "–",
+          about:
+            rate === null ? (
+              "pass rate, 7 d: no rated result"
+            ) : (
+              <>
+                pass rate, 7 d ({rate.interval}), {rate.of}
+                <Change now={week.rate} before={before.rate} />
+              </>
+            ),
+        },
+        {
+          value: looks.newly === null ? "–" : grouped(looks.newly),
+          about: "newly failing",
+          href: toSearch("is:new is:failed is:latest", { in: "results" }),
+        },
+        {
+          value: looks.failing === null ? "–" : grouped(looks.failing),
+          about: "latest results not ok",
+          href: toSearch("is:failed is:latest", { in: "results" }),
+        },
+        {
+          value: grouped(week.n),
+          about: `results in 7 d, ${grouped(today.n)} today`,
+          href: toSearch("started:-7d", { in: "results" }),
+        },
+        {
+          value: grouped(running),
+          about: `${running === 1 ? "job runs" : "jobs run"}, ${plural(jobs.length - running, "waits", "wait")}`,
+          href: "/jobs",
+        },
+      ]}
+    />
+  );
+};
