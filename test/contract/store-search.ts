@@ -1,0 +1,3 @@
+import type { Cases } from "./store.contract.ts";
+
+export const searchCases: Cases = {};
