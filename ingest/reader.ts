@@ -31,4 +31,7 @@ export interface Reader {
 }
 
 /** Makes a reader that tells each result once, in order of position. */
-export type OpenReader = (defaults: ReaderDefaults, tell: (results: readonly ResultInput[]) => void) => Reader;
+export type OpenReader = (
+  defaults: ReaderDefaults,
+  tell: (results: readonly ResultInput[]) => void,
+) => Reader;

@@ -16,6 +16,12 @@ export const LIMITS = {
   tapDepth: 20,
   /** Bytes of one YAML block that the TAP parser takes. */
   tapYaml: 4 << 20,
+  /** Values of one YAML block, aliases expanded. */
+  yamlValues: 100_000,
+  /** Levels that values of a YAML block nest. */
+  yamlDepth: 64,
+  /** Problems that are told one by one. */
+  problems: 200,
   /** Results of one run. */
   results: 100_000,
   /** Findings of one result. */

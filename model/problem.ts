@@ -22,9 +22,11 @@ export const PROBLEM_KINDS = {
   "unknown-outcome": "an outcome that is not one of the known words",
   "bad-number": "a test number that does not fit its position",
   "bail-out": "the task gave up",
+  "open-subtest": "a subtest that no point closes",
+  "subtest-failed": "a point that is ok though its subtest is not",
   "too-long": "a line longer than the parser takes",
   "too-deep": "subtests nested deeper than the parser takes",
-  "too-many": "more results than a run may have",
+  "too-many": "more results, findings or problems than there may be",
   "bad-file": "a results file that cannot be read",
 } as const;
 

@@ -1,0 +1,16 @@
+import type { Grammar } from "./grammar.ts";
+
+const SEVERITIES = { E: "error", W: "warning", I: "info" } as const;
+
+/** `SUBJECT: E: TAG DETAILS`, where the subject is `name.arch`, `name.arch:LINE`, a spec file or `(none)`. */
+const LINE = /^(\S.*?): ([EWI]): ([A-Za-z0-9][^\s:]*)(?: (.*))?$/s;
+
+/** What rpmlint 1 and 2 print of a package or spec file. */
+export const rpmlint: Grammar = {
+  name: "rpmlint",
+  read: (line) => {
+    const [, subject, letter, tag, details = ""] = LINE.exec(line) ?? [];
+    if (subject === undefined || tag === undefined) return null;
+    return { severity: SEVERITIES[letter as keyof typeof SEVERITIES], tag, message: details, subject };
+  },
+};
