@@ -9,6 +9,7 @@ export const toProblem = (error: FastifyError, _request: FastifyRequest, reply: 
   const known = toAppError(error);
   void reply
     .code(known.status)
+    .headers({ "content-security-policy": "default-src 'none'", "x-content-type-options": "nosniff" })
     .type(PROBLEM_TYPE)
     .send(JSON.stringify(problemOf(known)));
 };

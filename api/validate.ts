@@ -15,12 +15,19 @@ interface Fault {
 export const validatorCompiler: FastifySchemaCompiler<Type.TSchema> = ({ schema, httpPart, method }) => {
   const type = Compile(schema);
   return (input: unknown) => {
-    const value = httpPart === "body" ? input : type.Convert(input);
+    const value =
+      httpPart === "body" ? input : type.Convert(httpPart === "querystring" ? given(input) : input);
     if (type.Check(value)) return { value: type.Clean(value) };
     const fault: Fault | undefined = deepest(type.Errors(value));
     return { error: explain(fault, httpPart, method) };
   };
 };
+
+// A form sends its empty fields too.
+const given = (parameters: unknown): unknown =>
+  Object.fromEntries(
+    Object.entries(parameters as Record<string, unknown>).filter(([, value]) => value !== ""),
+  );
 
 // A union reports every branch; the fault furthest inside says most.
 const deepest = (faults: readonly Fault[]): Fault | undefined =>

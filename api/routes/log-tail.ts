@@ -71,10 +71,13 @@ async function* follow(store: Context["store"], place: Place, signal: AbortSigna
       quiet = 0;
       continue;
     }
-    if (isFinal(run.state)) return yield event("end", run, null);
+    if (isFinal(run.state)) {
+      yield event("end", run, null);
+      return;
+    }
     quiet += 1;
     if (quiet % QUIET_LOOKS === 1) yield ": waiting\n\n";
-    await sleep(LIMITS.poll, undefined, { signal }).catch(() => undefined);
+    await sleep(LIMITS.poll, undefined, { signal }).catch(() => null);
   }
 }
 

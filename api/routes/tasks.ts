@@ -1,4 +1,4 @@
-import Type from "typebox";
+import type Type from "typebox";
 import { TaskAnswer } from "../../model/answer/task.ts";
 import { pageOf } from "../../model/page.ts";
 import { answers } from "../answers.ts";
