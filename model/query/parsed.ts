@@ -34,6 +34,8 @@ export interface Parsed {
   readonly runs: number | null;
   readonly pills: readonly Pill[];
   readonly warnings: readonly Warning[];
+  /** The text as typed, where it is its own plain form: what it reads as cannot be written otherwise. */
+  readonly typed?: string;
 }
 
 /** How an answer tells what it understood. */
