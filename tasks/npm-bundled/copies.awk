@@ -17,7 +17,7 @@ length($0) < 2000 && /node_modules\// && /^[ \t]*(\/\/|\/\*|"\.\/node_modules)/ 
   if (match(line, /(\/\*!|@license|@preserve)[ \t*]*/)) line = substr(line, RSTART + RLENGTH)
   after_bang = (line == "")
   sub(/^[ \t*]+/, "", line)
-  if (match(line, /^[A-Za-z@][A-Za-z0-9@\/._-]*( [A-Za-z.]+)?( [A-Za-z.]+)?( -)? v?[0-9]+\.[0-9]+(\.[0-9]+)?[^ ]*/)) {
+  if (match(line, /^[A-Za-z@][A-Za-z0-9@\/._-]*( [A-Za-z.]+)?( [A-Za-z.]+)?( [A-Za-z.]+)?( -)? v?[0-9]+\.[0-9]+(\.[0-9]+)?[^ ]*/)) {
     name = substr(line, RSTART, RLENGTH)
     if (tolower(name) !~ /^(copyright|license|version|licensed|apache|mpl|mozilla|gpl|bsd) /) tell(name, "banner")
   }

@@ -46,7 +46,7 @@ function clean(text) {
 }
 
 function quoted(text) {
-  gsub(/\\/, "\\\\", text)
-  gsub(/"/, "\\\"", text)
+  gsub(/\\/, "&&", text)
+  gsub(/"/, "\\\\&", text)
   return "\"" text "\""
 }

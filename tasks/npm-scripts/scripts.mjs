@@ -32,7 +32,7 @@ const shellFiles = (folder) =>
 
 /** How a file is to be checked: `js`, a shell's name, or null for what nothing here can check. */
 const languageOf = (path, head) => {
-  const interpreter = /^#!\s*\S*?([\w.-]+)(?:[ \t]+(?:-S\s+)?([\w.-]+))?/.exec(head);
+  const interpreter = /^#!\s*(?:\S*\/)?([\w.-]+)(?:[ \t]+(?:-S\s+)?([\w.-]+))?/.exec(head);
   const program = interpreter?.[1] === "env" ? interpreter[2] : interpreter?.[1];
   if ([".js", ".cjs", ".mjs"].includes(extname(path)) || program === "node") return "js";
   if (["sh", "bash", "dash", "ksh"].includes(program)) return program;
