@@ -8,7 +8,11 @@ import { windowOf } from "./window.ts";
 
 /** Parameters of every request that takes a query. */
 export const ASKED = {
-  q: Type.Optional(Type.String({ maxLength: LIMITS.query, description: "query; see docs/query.md" })),
+  q: Type.Optional(
+    Type.String({
+      description: `query; see docs/query.md. The first ${LIMITS.query} characters are looked at`,
+    }),
+  ),
   from: Type.Optional(Type.String({ description: "date, RFC 3339 time, now, or a distance such as -7d" })),
   to: Type.Optional(
     Type.String({ description: "end, itself not included; a date means the end of that day" }),

@@ -2,9 +2,13 @@ import swagger from "@fastify/swagger";
 import swaggerUi from "@fastify/swagger-ui";
 import type { FastifyInstance } from "fastify";
 
+// The first word of a path below the API; what lies beside it is for machines that watch.
+const tagOf = (url: string): string => /^\/api\/v1\/(\w+)/.exec(url)?.[1] ?? "watching";
+
 /** Describes every route that is registered after it in one OpenAPI document, readable at `/docs`. */
 export const addOpenApi = async (app: FastifyInstance, version: string): Promise<void> => {
   await app.register(swagger, {
+    transform: ({ schema, url }) => ({ schema: { ...schema, tags: [tagOf(url)] }, url }),
     openapi: {
       openapi: "3.1.0",
       info: {
@@ -23,7 +27,7 @@ export const addOpenApi = async (app: FastifyInstance, version: string): Promise
   });
   await app.register(swaggerUi, {
     routePrefix: "/docs",
-    uiConfig: { url: "/api/v1/openapi.json", docExpansion: "list", tryItOutEnabled: false },
+    uiConfig: { layout: "BaseLayout", supportedSubmitMethods: ["get"] },
     theme: { title: "taskotron API" },
   });
 };

@@ -1,6 +1,6 @@
 import type { HitInContext, SearchAnswer } from "../../model/answer/search.ts";
 import type { Hit, Scope } from "../../model/hit.ts";
-import { fieldsOnly } from "../../model/query/parse.ts";
+import { fieldsOnly } from "../../model/query/simplify.ts";
 import { toTime } from "../../model/time.ts";
 import type { Selection, Store } from "../../store/store.ts";
 import type { TimeLimit } from "../time-limit.ts";

@@ -1,9 +1,11 @@
 import assert from "node:assert/strict";
+import { once } from "node:events";
 import { test } from "node:test";
 import { Compile } from "typebox/compile";
 import { SearchAnswer } from "../../../model/answer/search.ts";
 import type { SuggestAnswer } from "../../../model/answer/list.ts";
-import { openApp, type Opened } from "../open.ts";
+import { LIMITS } from "../../../model/limits.ts";
+import { NOW, openApp, type Opened } from "../open.ts";
 import { logText, shipOpen, shipRun, TALK, uuidOf } from "../ship.ts";
 
 const search = async (opened: Opened, q: string, more = ""): Promise<SearchAnswer> => {
@@ -124,8 +126,42 @@ test("an answer says what was understood, and never fails for a query", async ()
     "__proto__:x",
   ])
     assert.equal(typeof (await search(opened, q)).understood.text, "string", q);
-  const { status } = await opened.call("GET", `/api/v1/search?q=${"x".repeat(20_001)}`);
-  assert.equal(status, 422);
+  assert.equal((await search(opened, "x ".repeat(15_000))).warnings.length, 1);
+});
+
+test("a client that goes away ends its search", async () => {
+  await using opened = await openApp();
+  const began = Date.now();
+  const ended = Promise.withResolvers<number>();
+  opened.store.search = async function* (_selection, { signal }) {
+    await once(signal, "abort");
+    ended.resolve(Date.now() - began);
+    yield* [];
+  };
+  const address = await opened.app.listen({ port: 0, host: "127.0.0.1" });
+  await assert.rejects(fetch(`${address}/api/v1/search?q=x`, { signal: AbortSignal.timeout(200) }));
+  assert.ok((await ended.promise) < LIMITS.search);
+});
+
+test("a search that takes too long answers with what it has, and says that there may be more", async () => {
+  let now = NOW;
+  await using opened = await openApp({ now: () => now });
+  await shipRun(opened, { n: 1, log: logText(20) });
+  const slow = opened.store.search.bind(opened.store);
+  opened.store.search = async function* (selection, options) {
+    for await (const hit of slow(selection, options)) {
+      now += LIMITS.search / 10;
+      yield hit;
+    }
+  };
+  const answer = await search(opened, "line", "&in=log&limit=3");
+  assert.deepEqual([answer.data.length, answer.total.exact, answer.impact.exact], [3, false, false]);
+  assert.ok(answer.total.value > 3 && answer.total.value < 20, String(answer.total.value));
+  const next = await search(opened, "line", `&in=log&limit=3&cursor=${answer.next}`);
+  assert.deepEqual(
+    next.data.map(({ line }) => line),
+    [4, 5, 6],
+  );
 });
 
 test("values of a field are suggested, most frequent first", async () => {
