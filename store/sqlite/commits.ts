@@ -31,7 +31,7 @@ export class Commits {
           const value = work();
           return () => resolve(value);
         },
-        fail: (error) => reject(failure(error) as Error),
+        fail: (error) => reject(failure(error)),
       });
       this.#schedule();
     });

@@ -32,3 +32,12 @@ export const guarded = <T>(work: () => T): T => {
     throw failure(error);
   }
 };
+
+/** As `guarded`, for each step of a sequence. */
+export async function* guardedEach<T>(steps: AsyncIterable<T>): AsyncGenerator<T> {
+  try {
+    yield* steps;
+  } catch (error) {
+    throw failure(error);
+  }
+}

@@ -112,12 +112,7 @@ export class Results {
   }
 
   #addToRun(runKey: number, results: readonly Given[]): void {
-    const times = results.map((result) => result.submit_time);
-    const first = times.reduce((a, b) => Math.min(a, b));
-    const last = times.reduce((a, b) => Math.max(a, b));
-    this.#db.run(sql`UPDATE run SET results = results + ${results.length},
-      first_submit = min(coalesce(first_submit, ${first}), ${first}),
-      last_submit = max(coalesce(last_submit, ${last}), ${last}) WHERE run_key = ${runKey}`);
+    this.#db.run(sql`UPDATE run SET results = results + ${results.length} WHERE run_key = ${runKey}`);
     addTotals(
       this.#db,
       results.map((result) => ({

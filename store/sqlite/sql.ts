@@ -44,3 +44,6 @@ export const listOf = (values: readonly Param[]): Sql => ({
   text: values.map(() => "?").join(", "),
   params: values,
 });
+
+/** Values one behind the other as one text. */
+export const joinTexts = (parts: readonly Sql[]): Sql => joined(parts, sql`||`);

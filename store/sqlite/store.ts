@@ -2,6 +2,7 @@ import { AppError } from "../../model/errors.ts";
 import type { Hit } from "../../model/hit.ts";
 import type { Page } from "../../model/page.ts";
 import type { FieldRef } from "../../model/query/ast.ts";
+import type { Parsed } from "../../model/query/parsed.ts";
 import type { Result, ResultInput } from "../../model/result.ts";
 import type { Log, Run, RunInput, Seal } from "../../model/run.ts";
 import type {
@@ -17,7 +18,7 @@ import type {
 import { Commits } from "./commits.ts";
 import { count, countRuns } from "./count.ts";
 import type { Database } from "./database.ts";
-import { failure, guarded } from "./failure.ts";
+import { failure, guarded, guardedEach } from "./failure.ts";
 import { Items } from "./items.ts";
 import { listPage } from "./list.ts";
 import { RESULT_LIST, RUN_LIST } from "./lists.ts";
@@ -27,6 +28,8 @@ import { type Reading, readings } from "./query/reading.ts";
 import { Results } from "./results.ts";
 import { Runs } from "./runs.ts";
 import { sql } from "./sql.ts";
+import { findInLog } from "./search/find-in-log.ts";
+import { search } from "./search/search.ts";
 import { suggest } from "./suggest.ts";
 import { Writer } from "./writer.ts";
 
@@ -96,8 +99,9 @@ export class SqliteStore implements Store {
     });
   }
 
-  async *search(_selection: Selection, _options: SearchOptions): AsyncIterable<Hit> {
-    throw new AppError("internal", "search is not built yet");
+  async *search(selection: Selection, options: SearchOptions): AsyncIterable<Hit> {
+    using reading = this.#reading();
+    yield* guardedEach(search({ reading, logs: this.#logs }, selection, options));
   }
 
   async readLines(run: string, log: string, first: number, count: number) {
@@ -112,8 +116,15 @@ export class SqliteStore implements Store {
     yield* this.#logs.readBytes({ runKey: row, name: log }, start, end);
   }
 
-  async *findInLog(): ReturnType<Store["findInLog"]> {
-    throw new AppError("internal", "search is not built yet");
+  async *findInLog(
+    run: string,
+    log: string,
+    { query }: Parsed,
+    signal: AbortSignal,
+  ): ReturnType<Store["findInLog"]> {
+    using reading = this.#reading();
+    const { row } = guarded(() => this.#log(run, log));
+    yield* guardedEach(findInLog({ reading, logs: this.#logs }, { runKey: row, log, query, signal }));
   }
 
   async count(selection: Selection, by: readonly CountKey[], latest: boolean): Promise<readonly CountRow[]> {

@@ -51,8 +51,6 @@ CREATE TABLE run (
   plan INTEGER,
   problems TEXT NOT NULL DEFAULT '[]',
   results INTEGER NOT NULL DEFAULT 0,
-  first_submit INTEGER,
-  last_submit INTEGER,
   generated INTEGER NOT NULL DEFAULT 0,
   seal TEXT
 ) STRICT;

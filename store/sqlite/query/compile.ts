@@ -38,13 +38,14 @@ const RESULT_TEXTS = [nameOf(sql`r.check_key`), itemName(sql`r`), sql`r.note`];
 const FINDING_TEXTS = [sql`f.message`, nameOf(sql`f.tag_key`)];
 const RUN_TEXTS = [nameOf(sql`run.task_key`), itemName(sql`run`), sql`run.fault`];
 
-/** Text is looked for in a finding's message and tag; in a result's check, item and note and in its findings; for a run also in
+/** Text is looked for in a finding's message and tag; in a result's check, item and note and, unless it is bare, in its findings; for a run also in
     its task, item and fault. */
 const textCondition = (context: Compiling, rows: Rows, text: TextQuery): Sql => {
-  const matcher = textMatcher(text);
+  const matcher = textMatcher(text).test;
   const inFinding = holds(context, matcher, FINDING_TEXTS);
   if (rows === "findings") return inFinding;
   const own = holds(context, matcher, rows === "runs" ? [...RESULT_TEXTS, ...RUN_TEXTS] : RESULT_TEXTS);
+  if (rows === "bare results") return own;
   return sql`(${own} OR (r.findings > 0 AND EXISTS (SELECT 1 FROM finding f
     WHERE f.run_key = r.run_key AND f.position = r.position AND ${inFinding})))`;
 };

@@ -16,8 +16,9 @@ import {
   whole,
 } from "./place.ts";
 
-/** What a query is asked of: `result r`; `finding f` with its `result r`; `run` with one of its `result r`, or none. */
-export type Rows = "results" | "findings" | "runs";
+/** What a query is asked of: `result r`, with the text of its findings or bare; `finding f` with its `result r`; `run` with one of its
+    `result r`, or none. */
+export type Rows = "results" | "bare results" | "findings" | "runs";
 
 type Places = Readonly<Partial<Record<FieldName, Place>>>;
 
