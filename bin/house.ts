@@ -1,0 +1,56 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import type { FastifyInstance } from "fastify";
+import { createApp } from "../api/app.ts";
+import { storeSink } from "../ingest/receive.ts";
+import type { Sink } from "../ingest/sink.ts";
+import type { Settings } from "../model/settings.ts";
+import { openQueue } from "../queue/open.ts";
+import type { Queue } from "../queue/queue.ts";
+import { openStore } from "../store/open.ts";
+import type { Store } from "../store/store.ts";
+import { loadPages } from "./pages.ts";
+import { queueUrl, storeUrl } from "./settings.ts";
+import { bundledTasks, taskAt } from "./tasks-folder.ts";
+import { VERSION } from "./version.ts";
+
+/** Everything a server consists of, put together for these settings. */
+export interface House extends AsyncDisposable {
+  readonly store: Store;
+  readonly queue: Queue;
+  readonly sink: Sink;
+  readonly app: FastifyInstance;
+}
+
+/** Opens store and queue and makes the app over them. Disposing closes them in the order in which nothing is cut off. */
+export const openHouse = async (settings: Settings, parts: { readonly pages: boolean }): Promise<House> => {
+  mkdirSync(settings.data, { recursive: true });
+  const now = Date.now;
+  const store = await openStore(storeUrl(settings), { now });
+  const queue = await openQueue(queueUrl(settings), { now });
+  const app = await createApp({
+    store,
+    queue,
+    tasks: bundledTasks,
+    taskAt,
+    now,
+    token: settings.token || null,
+    version: VERSION,
+    logger: false,
+    ...(parts.pages ? await loadPages(now) : { renderPage: null, assets: null }),
+  });
+  return {
+    store,
+    queue,
+    sink: storeSink(store),
+    app,
+    async [Symbol.asyncDispose]() {
+      await app.close();
+      await queue[Symbol.asyncDispose]();
+      await store[Symbol.asyncDispose]();
+    },
+  };
+};
+
+/** Where runs of this data folder wait until the store has them. */
+export const spoolFolder = (settings: Settings): string => join(settings.data, "spool");

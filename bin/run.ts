@@ -1,0 +1,176 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { homedir, hostname, tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Command } from "commander";
+import { stringify } from "yaml";
+import { openTapReader } from "../ingest/tap/open.ts";
+import type { Sink } from "../ingest/sink.ts";
+import { baseArch, DEFAULT_ARCH } from "../model/arch.ts";
+import { AppError } from "../model/errors.ts";
+import { LIMITS } from "../model/limits.ts";
+import type { Settings } from "../model/settings.ts";
+import { UUID, uuidV7 } from "../model/uuid.ts";
+import { httpSink } from "../runner/http-sink.ts";
+import { dryReport, type RunReport } from "../runner/report.ts";
+import { resumeSpool } from "../runner/resume.ts";
+import { runTask } from "../runner/run-task.ts";
+import { passedOn } from "../runner/task-options.ts";
+import { EXIT, examples, newCommand, settingsOf, withSettings } from "./program.ts";
+import { taskOutput } from "./task-output.ts";
+import { outcomeText, safeText, say } from "./terminal.ts";
+
+interface Flags {
+  readonly item: string;
+  readonly type: string;
+  readonly arch: string;
+  readonly uuid?: string;
+  readonly jobid: string;
+  readonly debug?: true;
+  readonly report?: string;
+  readonly dryReport?: string | true;
+  /** False with `--no-destroy`. */
+  readonly destroy: boolean;
+}
+
+/** `taskotron run`, and under its other name `runtask`. */
+export const runCommand = (name = "run"): Command =>
+  withSettings(
+    newCommand(name, "Runs a task on an item: TAP to stdout, messages to stderr. No service is needed."),
+    "profile",
+    "server",
+    "token",
+  )
+    .argument("<task>", "a formula, or the folder that holds one")
+    .requiredOption("-i, --item <item>", "what is tested, such as bash-5.2.37-1.fc42")
+    .requiredOption("-t, --type <type>", "kind of item, such as koji_build")
+    .option("-a, --arch <arch>", "architecture; noarch: the task takes care of all", DEFAULT_ARCH)
+    .option("--uuid <uuid>", "id of the run; a new one unless given")
+    .option("-j, --jobid <id>", "id of the job that asks for the run", "")
+    .option("-d, --debug", "tell every step")
+    .option("--report <url>", "send the run to this server; on by itself in the production profile")
+    .option(
+      "--dry-report [file]",
+      "write what would be sent, as YAML: to the file, or to stderr after the run",
+    )
+    .option("--no-destroy", "keep the workspace and say where it is")
+    .option("--local", "run on this machine; this is the default")
+    .addHelpText(
+      "after",
+      examples(
+        `${name} -i foo-1.2-3.fc99 -t koji_build -a x86_64 ../task-rpmlint/task-rpmlint.yml`,
+        `${name} -i ./foo-1.2-3.fc99.noarch.rpm -t koji_build tasks/rpmlint | prove -`,
+        `${name} --report http://127.0.0.1:8080 -i eslint-10.15.0 -t npm_package tasks/npm-manifest`,
+      ),
+    )
+    .action(async (task: string, flags: Flags) => {
+      if (flags.uuid !== undefined && !UUID.test(flags.uuid))
+        throw new AppError("usage", `--uuid takes a UUID in lower case, not ${JSON.stringify(flags.uuid)}`);
+      const interrupted = interruption();
+      const report = await execute(task, flags, {
+        address: reportAddress(flags, settingsOf({ ...flags })),
+        signal: interrupted.signal,
+      });
+      tell(report, flags);
+      process.exitCode = interrupted.exitCode ?? (report.state === "FINISHED" ? EXIT.done : EXIT.failed);
+    });
+
+/** Where the run is reported; null for nowhere. */
+const reportAddress = (flags: Flags, settings: Settings): { url: string; token: string } | null => {
+  if (flags.report !== undefined) return { url: flags.report, token: settings.token };
+  if (settings.profile !== "production") return null;
+  if (settings.server === "")
+    throw new AppError(
+      "setting",
+      "the production profile reports: set TASKOTRON_SERVER (or --report URL) to the server's address",
+    );
+  return { url: settings.server, token: settings.token };
+};
+
+interface Wiring {
+  readonly address: { readonly url: string; readonly token: string } | null;
+  readonly signal: AbortSignal;
+}
+
+const execute = async (task: string, flags: Flags, { address, signal }: Wiring): Promise<RunReport> => {
+  const work = mkdtempSync(join(tmpdir(), "runtask-"));
+  const spool = address === null ? join(work, "spool") : stateFolder(address.url);
+  const sink = address === null ? null : httpSink({ ...address, fetch });
+  if (sink !== null) await shipLeftovers(spool, sink, signal);
+  const output = taskOutput(process.stdout);
+  try {
+    return await runTask({
+      taskPath: task,
+      item: flags.item,
+      type: flags.type,
+      arch: baseArch(flags.arch),
+      uuid: flags.uuid ?? uuidV7(Date.now()),
+      jobid: flags.jobid,
+      attempt: 1,
+      retry_of: null,
+      runner: `${hostname()}/${process.pid}`,
+      folders: { spool, work },
+      env: passedOn(process.env),
+      openReader: openTapReader,
+      sink,
+      limits: LIMITS,
+      onOutput: output,
+      onErrorOutput: taskOutput(process.stderr),
+      onMessage: (text) => say(safeText(text)),
+      now: Date.now,
+      random: Math.random,
+      signal,
+      keepWorkspace: !flags.destroy,
+      debug: flags.debug === true,
+    });
+  } finally {
+    if (flags.destroy) rmSync(work, { recursive: true, force: true });
+  }
+};
+
+/** Runs that wait for this server survive a restart of the machine here. */
+const stateFolder = (url: string): string =>
+  join(
+    process.env["XDG_STATE_HOME"] ?? join(homedir(), ".local/state"),
+    "taskotron/spool",
+    encodeURIComponent(url),
+  );
+
+const shipLeftovers = async (spool: string, sink: Sink, signal: AbortSignal): Promise<void> => {
+  const shipped = await resumeSpool(spool, sink, {
+    now: Date.now,
+    random: Math.random,
+    signal,
+    onMessage: say,
+    onRetry: (error) => say(`taskotron: ${error.message}; trying again`),
+  });
+  for (const run of shipped)
+    say(`taskotron: run ${run} of an earlier runner was sent as CRASHED (runner-lost)`);
+};
+
+const tell = (report: RunReport, { dryReport: wanted }: Flags): void => {
+  const fault = report.fault === null ? "" : ` (${safeText(report.fault)})`;
+  say(
+    `${outcomeText(report.outcome).trimEnd()}${fault}  ${report.results.length} results, run ${report.uuid}`,
+  );
+  for (const { line, message } of report.problems)
+    say(`  problem${line === null ? "" : ` in line ${line}`}: ${safeText(message)}`);
+  if (wanted === undefined) return;
+  const text = stringify(dryReport(report));
+  if (wanted === true) process.stderr.write(text);
+  else writeFileSync(wanted, text);
+};
+
+/** Turns the first SIGINT or SIGTERM into an abort, so that logs are kept; the second one is Node's own. */
+const interruption = (): { readonly signal: AbortSignal; exitCode: number | null } => {
+  const controller = new AbortController();
+  const state = { signal: controller.signal, exitCode: null as number | null };
+  for (const [name, code] of [
+    ["SIGINT", EXIT.interrupted],
+    ["SIGTERM", EXIT.terminated],
+  ] as const)
+    process.once(name, () => {
+      state.exitCode = code;
+      controller.abort();
+    });
+  return state;
+};

@@ -1,0 +1,120 @@
+import type { Command } from "commander";
+import { closeLostRuns } from "../ingest/lost.ts";
+import { AppError } from "../model/errors.ts";
+import { LIMITS } from "../model/limits.ts";
+import type { Settings } from "../model/settings.ts";
+import { generateDemo } from "./demo/generate.ts";
+import { scheduleFirstRun } from "./first-run/schedule.ts";
+import { type House, openHouse } from "./house.ts";
+import { listen } from "./listen.ts";
+import { examples, newCommand, settingsOf, withSettings } from "./program.ts";
+import { openProgress } from "./progress.ts";
+import { findServer, removeServerNote, writeServerNote } from "./server-file.ts";
+import { wholeNumber } from "./settings.ts";
+import { say } from "./terminal.ts";
+import { startHouseWorker } from "./worker.ts";
+import { workerTalk } from "./worker-talk.ts";
+
+interface Flags {
+  readonly worker: boolean;
+  readonly firstRun?: true;
+  readonly demo?: true;
+}
+
+const DEMO_DATA = "data-demo";
+
+export const serveCommand = (): Command =>
+  withSettings(
+    newCommand("serve", "Serves the pages and the API, and executes jobs."),
+    "port",
+    "host",
+    "data",
+    "store",
+    "queue",
+    "token",
+    "concurrency",
+  )
+    .option("--no-worker", "execute nothing here")
+    .option("--first-run", "check the installed npm packages once a day, to have something real to look at")
+    .option(
+      "--demo",
+      `fill the data folder (default: ${DEMO_DATA}) with a generated year, marked as generated`,
+    )
+    .addHelpText(
+      "after",
+      examples(
+        "taskotron serve",
+        "taskotron serve --port 9000 --data /var/lib/taskotron",
+        "TASKOTRON_TOKEN=secret taskotron serve --host 0.0.0.0",
+      ),
+    )
+    .action(async (flags: Flags) => {
+      const given = settingsOf({ ...flags });
+      const settings = flags.demo && given.data === "data" ? { ...given, data: DEMO_DATA } : given;
+      checkSafe(settings);
+      await serve(settings, flags);
+    });
+
+/** Beyond loopback, whoever reaches the server could have it run tasks: that takes a token. */
+const checkSafe = ({ host, token, data }: Settings): void => {
+  const loopback = host === "localhost" || host === "::1" || /^127\./.test(host);
+  if (!loopback && token === "")
+    throw new AppError(
+      "setting",
+      `listening on ${host} needs TASKOTRON_TOKEN: without it anybody on the network could run tasks here`,
+    );
+  const running = findServer(data);
+  if (running !== undefined)
+    throw new AppError(
+      "setting",
+      `the data folder ${data} is already served at ${running.address} (process ${running.pid})`,
+    );
+};
+
+const serve = async (settings: Settings, flags: Flags): Promise<void> => {
+  const stop = stopSignal();
+  await using house = await openHouse(settings, { pages: true });
+  const address = await listen(house.app, settings.host, wholeNumber(settings, "port"));
+  writeServerNote(settings.data, { address, pid: process.pid });
+  say(`taskotron: ${address}  (data in ${settings.data}; Ctrl-C stops)`);
+  try {
+    await work(house, settings, { ...flags, stop });
+  } finally {
+    removeServerNote(settings.data);
+  }
+  say("taskotron: stopped");
+};
+
+const work = async (
+  house: House,
+  settings: Settings,
+  { worker, firstRun, demo, stop }: Flags & { readonly stop: Promise<void> },
+): Promise<void> => {
+  const progress = openProgress(process.stderr);
+  const talk = workerTalk(house.queue, progress);
+  const watch = setInterval(
+    () =>
+      void closeLostRuns(house.store, Date.now()).catch((error: unknown) => talk.onMessage(String(error))),
+    LIMITS.lease / 3,
+  );
+  const running = worker ? await startHouseWorker(house, settings, talk) : null;
+  if (demo) await fillDemo(house, progress.show);
+  if (firstRun || demo) say(`taskotron: ${await scheduleFirstRun(house)}`);
+  await stop;
+  progress.clear();
+  say("taskotron: stopping");
+  clearInterval(watch);
+  await running?.stop();
+};
+
+const fillDemo = async ({ store }: House, show: (text: string) => void): Promise<void> => {
+  const runs = await generateDemo(store, Date.now(), (done, total) =>
+    show(`generating history: ${done} of ${total} runs`),
+  );
+  say(`taskotron: ${runs} generated runs of one year, marked as generated`);
+};
+
+const stopSignal = (): Promise<void> =>
+  new Promise((resolve) => {
+    for (const name of ["SIGINT", "SIGTERM"] as const) process.once(name, () => resolve());
+  });
