@@ -45,9 +45,12 @@ export interface Fields extends Pick<ResultInput, "data"> {
   readonly output: string | null;
 }
 
-/** Reads the fields of a result. `lineOf` gives the log line of a node. Throws `YamlFault`. */
-export const readFields = (yaml: YamlText, map: Node | null, lineOf: (node: Node) => number): Fields => {
-  const entries = yaml.entries(map);
+/** Reads the fields of a result from a map's entries. `lineOf` gives the log line of a node. Throws `YamlFault`. */
+export const readFields = (
+  yaml: YamlText,
+  entries: ReadonlyMap<string, Node | null>,
+  lineOf: (node: Node) => number,
+): Fields => {
   const text = (key: string): string | null => yaml.text(entries.get(key));
   const details = entries.get("details") ?? null;
   const output = yaml.isMap(details) ? (yaml.entries(details).get("output") ?? null) : null;

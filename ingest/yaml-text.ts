@@ -33,15 +33,22 @@ export class YamlText {
   readonly root: Node | null;
   readonly #anchors = new Map<string, Node>();
   readonly #counter = new LineCounter();
+  readonly #maxValues: number;
   #values = 0;
 
   /** Throws `YamlFault` for what is no YAML. */
-  constructor(text: string) {
+  constructor(text: string, maxValues: number = LIMITS.yamlValues) {
+    this.#maxValues = maxValues;
     this.root = this.#parse(text);
   }
 
   line(node: Node): number {
     return this.#counter.linePos(node.range?.[0] ?? 0).line;
+  }
+
+  lastLine(node: Node): number {
+    const [start = 0, end = 0] = node.range ?? [];
+    return this.#counter.linePos(Math.max(start, end - 1)).line;
   }
 
   /** The map's values by key. Throws `YamlFault` for a node that is no map, and for a key that comes twice. */
@@ -56,6 +63,11 @@ export class YamlText {
       entries.set(name, value);
     }
     return entries;
+  }
+
+  isNull(node: Node): boolean {
+    const value = this.resolve(node);
+    return isScalar(value) && value.value === null;
   }
 
   isMap(node: Node | null): boolean {
@@ -82,7 +94,7 @@ export class YamlText {
 
   /** The value as JSON has it; numbers that a double cannot hold exactly stay text. */
   plain(node: Node | null, depth = 0): unknown {
-    if (++this.#values > LIMITS.yamlValues) throw new YamlFault("the YAML has too many values", 1);
+    if (++this.#values > this.#maxValues) throw new YamlFault("the YAML has too many values", 1);
     if (depth > LIMITS.yamlDepth) throw new YamlFault("the YAML is nested too deep", 1);
     const value = this.resolve(node);
     if (isMap(value))

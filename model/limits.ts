@@ -4,6 +4,14 @@ export const LIMITS = {
   chunk: 1 << 20,
   /** Bytes of one request that carries a whole file. */
   importFile: 1 << 30,
+  /** Bytes of an import that are held in memory until its content is known; more goes to a file. */
+  importMemory: 8 << 20,
+  /** Bytes of a ResultYAML file, and of one text of a JUnit file. */
+  resultFile: 16 << 20,
+  /** Bytes of a failure's text that a JUnit file's reader keeps. */
+  failureText: 64 << 10,
+  /** Bytes of a file that decide what its format is. */
+  sniff: 64 << 10,
   /** Bytes of one request that carries JSON. */
   json: 8 << 20,
   /** Bytes of one log. */

@@ -16,7 +16,9 @@ export const readBlock = (block: Block, problems: Problems): BlockFields | null 
   try {
     const yaml = new YamlText(`${block.lines.join("\n")}\n`);
     if (yaml.root === null) return null;
-    const fields = readFields(yaml, yaml.root, (node) => lineAt(yaml.line(node)));
+    // A list or a text is YAML too: it has no fields, and is kept under one key.
+    const entries = yaml.isMap(yaml.root) ? yaml.entries(yaml.root) : new Map([["diagnostics", yaml.root]]);
+    const fields = readFields(yaml, entries, (node) => lineAt(yaml.line(node)));
     const lines = linesOf(fields, lineAt);
     return { ...fields, findings: findingsOf(fields, lines), output_lines: ends(lines) };
   } catch (error) {

@@ -106,6 +106,8 @@ export class Level {
     const draft = this.#drafts[0];
     if (block.isTooLarge)
       this.#hear.onProblem("broken-yaml", block.first_line, "the YAML block is too large");
+    else if (draft?.block)
+      this.#hear.onProblem("broken-yaml", block.first_line, "a second YAML block below the same point");
     else if (draft) draft.block = block.close(this.#source.number);
   }
 
@@ -119,16 +121,17 @@ export class Level {
     parser.on("child", (child: Parser) => {
       child.removeAllListeners("line");
       const path = [...this.#path, child.name];
-      const tally = new SubtestTally(path);
+      const line = this.#source.number;
+      const tally = new SubtestTally(path, line);
       this.#childOpen = true;
       const parent = child.buffered ? this.#drafts[0] : undefined;
       if (!parent) this.#streamed = tally;
       const hear = { ...this.#hear, onPoint: (point: Point) => tally.add(point), onRefused: () => {} };
       new Level(child, this.#source, hear, path);
-      const line = this.#source.number;
       child.on("complete", () => {
         this.#childOpen = false;
         this.#streamed = null;
+        tally.end(this.#source.number);
         if (parent) parent.subtest = tally.all;
         else if (child.closingTestPoint === null && tally.isTelling)
           this.#hear.onProblem("open-subtest", line, `no point closes the subtest "${child.name}"`);

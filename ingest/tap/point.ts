@@ -26,6 +26,8 @@ export interface Tally {
 }
 
 export interface Subtest {
+  readonly first_line: number;
+  readonly last_line: number;
   readonly tally: Tally;
   readonly failures: readonly Failure[];
 }

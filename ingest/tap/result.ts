@@ -78,8 +78,11 @@ const findingsOf = (point: Point, fields: BlockFields | null, problems: Problems
   return all.slice(0, LIMITS.findings);
 };
 
-/** The lines of the tool's output, else those of the point and its block. */
-const rangeOf = (point: Point, fields: BlockFields | null, name: string): LogRange => ({
+/** The lines of the tool's output, else those of the point, its block and its subtest. */
+const rangeOf = ({ line, block, subtest }: Point, fields: BlockFields | null, name: string): LogRange => ({
   name,
-  ...(fields?.output_lines ?? { first_line: point.line, last_line: point.block?.last_line ?? point.line }),
+  ...(fields?.output_lines ?? {
+    first_line: Math.min(line, subtest?.first_line ?? line),
+    last_line: Math.max(line, block?.last_line ?? line, subtest?.last_line ?? line),
+  }),
 });

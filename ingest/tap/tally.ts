@@ -4,11 +4,14 @@ import type { Failure, Point, Subtest } from "./point.ts";
 /** Counts the points of a subtest and of those below it while they come. */
 export class SubtestTally {
   readonly #path: readonly string[];
+  readonly #first: number;
+  #last: number;
   readonly #counts = { passed: 0, failed: 0, skipped: 0, todo: 0 };
   readonly #failures: Failure[] = [];
 
-  constructor(path: readonly string[]) {
+  constructor(path: readonly string[], first_line: number) {
     this.#path = path;
+    this.#first = this.#last = first_line;
   }
 
   add(point: Point): void {
@@ -24,8 +27,17 @@ export class SubtestTally {
     }
   }
 
+  end(last_line: number): void {
+    this.#last = last_line;
+  }
+
   get all(): Subtest {
-    return { tally: this.#counts, failures: this.#failures };
+    return {
+      first_line: this.#first,
+      last_line: this.#last,
+      tally: this.#counts,
+      failures: this.#failures,
+    };
   }
 
   /** Whether leaving the subtest open says something: it has a name, or something in it failed. */

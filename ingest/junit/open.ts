@@ -1,0 +1,103 @@
+import { SaxesParser, type SaxesTagPlain } from "saxes";
+import { LIMITS } from "../../model/limits.ts";
+import type { ResultInput } from "../../model/result.ts";
+import { Problems } from "../problems.ts";
+import type { OpenReader, Reader, ReaderDefaults, Reading } from "../reader.ts";
+import { TestCase } from "./case.ts";
+
+/** Opens a reader of JUnit and xUnit XML: each `testcase` is a result named `CHECK.CLASSNAME.NAME`, told when it closes. A document type, and
+    anything that is no XML, is the problem `bad-file`; what was read before it stays. */
+export const openJunitReader: OpenReader = (defaults, tell) => new JunitReader(defaults, tell);
+
+class JunitReader implements Reader {
+  readonly #defaults: ReaderDefaults;
+  readonly #tell: (results: readonly ResultInput[]) => void;
+  readonly #decoder = new TextDecoder();
+  readonly #parser = new SaxesParser();
+  readonly #problems = new Problems();
+  readonly #path: string[] = [];
+  #case: TestCase | null = null;
+  #told: ResultInput[] = [];
+  #line = 1;
+  #results = 0;
+  /** Characters since the parser last told something: it holds them all. */
+  #silent = 0;
+  #isBroken = false;
+  #isJunit = false;
+
+  constructor(defaults: ReaderDefaults, tell: (results: readonly ResultInput[]) => void) {
+    this.#defaults = defaults;
+    this.#tell = tell;
+    this.#parser.on("error", (error) => this.#break(error.message.replace(/^[\d:]+ /, "")));
+    this.#parser.on("doctype", () => this.#break("a document type is not taken"));
+    this.#parser.on("opentag", (tag) => this.#open(tag));
+    this.#parser.on("closetag", (tag) => this.#close(tag.name));
+    this.#parser.on("text", (text) => this.#text(text));
+    this.#parser.on("cdata", (text) => this.#text(text));
+  }
+
+  async write(bytes: Uint8Array): Promise<void> {
+    this.#read(this.#decoder.decode(bytes, { stream: true }));
+    this.#flush();
+  }
+
+  async end(): Promise<Reading> {
+    this.#read(this.#decoder.decode());
+    if (!this.#isBroken) this.#parser.close();
+    if (!this.#isBroken && !this.#isJunit) this.#break("no testsuite in it");
+    this.#flush();
+    return { results: this.#results, plan: null, bailout: null, problems: this.#problems.all };
+  }
+
+  #read(text: string): void {
+    for (const [index, part] of text.split("\n").entries()) {
+      if (this.#isBroken) return;
+      if (index > 0) {
+        this.#parser.write("\n");
+        this.#line++;
+      }
+      this.#silent += part.length + 1;
+      if (this.#silent > LIMITS.resultFile) return this.#break("one text or tag is too long");
+      this.#parser.write(part);
+    }
+  }
+
+  #open({ name, attributes }: SaxesTagPlain): void {
+    this.#silent = 0;
+    if (this.#isBroken) return;
+    if (name === "testsuite" || name === "testsuites") this.#isJunit = true;
+    if (this.#path.length >= LIMITS.yamlDepth) return this.#break("elements are nested too deep");
+    const inCase = this.#path.at(-1) === "testcase";
+    if (name === "testcase") this.#case = new TestCase(attributes, this.#line);
+    else if (inCase) this.#case?.open(name, attributes, this.#line);
+    else if (name === "property" && this.#path.at(-2) === "testcase" && this.#path.at(-1) === "properties")
+      this.#case?.property(attributes["name"] ?? "", attributes["value"] ?? "");
+    this.#path.push(name);
+  }
+
+  #close(name: string): void {
+    this.#silent = 0;
+    this.#path.pop();
+    const done = this.#case;
+    if (this.#isBroken || name !== "testcase" || done === null) return;
+    this.#case = null;
+    if (this.#results === LIMITS.results) return this.#break(`more than ${LIMITS.results} test cases`);
+    const place = { position: ++this.#results, last_line: this.#line };
+    this.#told.push(done.result({ ...place, defaults: this.#defaults, problems: this.#problems }));
+  }
+
+  #text(text: string): void {
+    this.#silent = 0;
+    this.#case?.text(this.#path.at(-1) ?? "", text);
+  }
+
+  #flush(): void {
+    if (this.#told.length > 0) this.#tell(this.#told);
+    this.#told = [];
+  }
+
+  #break(message: string): void {
+    if (!this.#isBroken) this.#problems.add("bad-file", this.#line, `the XML cannot be read: ${message}`);
+    this.#isBroken = true;
+  }
+}

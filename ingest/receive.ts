@@ -1,0 +1,12 @@
+import type { Store } from "../store/store.ts";
+import type { Sink } from "./sink.ts";
+
+/** A sink that ships to a store of this process. */
+export const storeSink = (store: Store): Sink => ({
+  putRun: async (input) => {
+    await store.putRun(input);
+  },
+  appendLog: (run, log, offset, bytes) => store.appendLog({ run, log, offset }, bytes),
+  putResults: (run, results) => store.putResults(run, results),
+  seal: (run, seal) => store.sealRun(run, seal),
+});
