@@ -1,15 +1,19 @@
+/** Kept from call to call, as most sets are tiny and there are very many. */
+let scratch = new Uint8Array(1 << 18);
+
 /** Stores ascending distinct integers below 2^28 as their distances, seven bits a byte, the lowest first. */
 export const encodeSet = (values: Uint16Array | Uint32Array): Uint8Array => {
-  const bytes = new Uint8Array(values.length * 4);
+  if (values.length * 4 > scratch.length) scratch = new Uint8Array(values.length * 4);
   let end = 0;
   let next = 0;
-  for (const value of values) {
+  for (let at = 0; at < values.length; at++) {
+    const value = values[at]!;
     let distance = value - next;
-    for (; distance > 127; distance >>>= 7) bytes[end++] = (distance & 127) | 128;
-    bytes[end++] = distance;
+    for (; distance > 127; distance >>>= 7) scratch[end++] = (distance & 127) | 128;
+    scratch[end++] = distance;
     next = value + 1;
   }
-  return bytes.slice(0, end);
+  return scratch.slice(0, end);
 };
 
 /** Reads what `encodeSet` stored. */

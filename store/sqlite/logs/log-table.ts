@@ -1,4 +1,5 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
+import type { Log } from "../../../model/run.ts";
 import type { Block } from "../../log/blocks.ts";
 import { countLines } from "../../log/blocks.ts";
 
@@ -27,6 +28,7 @@ export class LogTable {
   readonly #find: StatementSync;
   readonly #get: StatementSync;
   readonly #list: StatementSync;
+  readonly #describe: StatementSync;
   readonly #tails: StatementSync;
   readonly #create: StatementSync;
   readonly #grow: StatementSync;
@@ -37,6 +39,7 @@ export class LogTable {
     this.#find = db.prepare("SELECT * FROM log WHERE run_key = ? AND name = ?");
     this.#get = db.prepare("SELECT * FROM log WHERE id = ?");
     this.#list = db.prepare("SELECT * FROM log WHERE run_key = ? ORDER BY name");
+    this.#describe = db.prepare("SELECT name, bytes, lines, sha256 FROM log WHERE run_key = ? ORDER BY name");
     this.#tails = db.prepare(
       "SELECT id, run_key, bytes - length(tail) AS offset FROM log WHERE sha256 IS NULL AND length(tail) > 0",
     );
@@ -61,6 +64,11 @@ export class LogTable {
   /** By name. */
   list(runKey: number): LogRow[] {
     return this.#list.all(runKey) as unknown as LogRow[];
+  }
+
+  /** By name, without the bytes. */
+  describe(runKey: number): Log[] {
+    return this.#describe.all(runKey).map((row) => ({ ...(row as unknown as Log) }));
   }
 
   /** Unfinished last blocks that hold something. */

@@ -84,7 +84,7 @@ export class Logs {
 
   /** The run's logs by name, as far as they have arrived. */
   list(runKey: number): Log[] {
-    return this.#logs.list(runKey).map(({ name, bytes, lines, sha256 }) => ({ name, bytes, lines, sha256 }));
+    return this.#logs.describe(runKey);
   }
 
   /** Lines `first` ≤ number < `first + count` as displayed, read as they are asked for. A line longer than `LIMITS.line` comes in pieces

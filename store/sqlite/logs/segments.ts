@@ -18,7 +18,11 @@ interface Segment {
   readonly first: number;
   readonly runs: Uint32Array;
   readonly logs: Uint32Array;
+  /** Least and greatest run key in it; runs come in the order of their keys, so that most segments hold a narrow stretch. */
+  readonly range: Range;
 }
+
+type Range = readonly [number, number];
 
 /** The index of full stretches of block ids: for each trigram the blocks that have it. */
 export class Segments {
@@ -56,8 +60,9 @@ export class Segments {
   /** Blocks that may hold a matching line, by id; those of `runKeys`, or of all runs. Segments without any of them are not read. */
   *propose(plan: Plan, runKeys: ReadonlySet<number> | null): Generator<Place> {
     const isAsked = (run: number): boolean => run !== 0 && (runKeys === null || runKeys.has(run));
-    for (const { first, runs, logs } of this.#all()) {
-      if (!runs.some(isAsked)) continue;
+    const asked: Range = runKeys === null ? [0, Infinity] : rangeOf(runKeys);
+    for (const { first, runs, logs, range } of this.#all()) {
+      if (range[1] < asked[0] || range[0] > asked[1] || !runs.some(isAsked)) continue;
       const blocks = candidates(plan, (trigram) => this.#read(first, trigram, runs.length));
       for (const [at, run_key] of runs.entries())
         if (isSet(blocks, at) && isAsked(run_key)) yield { block: first + at, run_key, log: logs[at]! };
@@ -81,7 +86,13 @@ export class Segments {
   #all(): readonly Segment[] {
     for (const row of this.#after.iterate(this.#known.at(-1)?.first ?? 0)) {
       const { first, runs, logs } = row as unknown as { first: number; runs: Uint8Array; logs: Uint8Array };
-      this.#known.push({ first, runs: wordsOf(runs), logs: wordsOf(logs) });
+      const keys = wordsOf(runs);
+      this.#known.push({
+        first,
+        runs: keys,
+        logs: wordsOf(logs),
+        range: rangeOf(keys.filter((key) => key > 0)),
+      });
     }
     return this.#known;
   }
@@ -91,6 +102,15 @@ export class Segments {
     return row === undefined ? new Uint8Array() : decodePosting(row.blocks, size);
   }
 }
+
+const rangeOf = (keys: Iterable<number>): Range => {
+  let [low, high] = [Infinity, 0];
+  for (const key of keys) {
+    if (key < low) low = key;
+    if (key > high) high = key;
+  }
+  return [low, high];
+};
 
 const isSet = (blocks: Blocks, at: number): boolean =>
   blocks === null || (((blocks[at >>> 3] ?? 0) >>> (at & 7)) & 1) === 1;
