@@ -32,8 +32,7 @@ export const executeTask = async (
   const { item, type, arch } = options;
   const reader = options.openReader({ task: formula.name, item, type, arch, log: MAIN_LOG }, (told) => {
     results.push(...told);
-    // A spool that takes no more says so again at the next output, and at the end.
-    void spool.addResults(told).catch(() => {});
+    spool.addResults(told);
   });
   const output = new Output(spool, reader, options);
   const steps = await runSteps(

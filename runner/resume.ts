@@ -1,18 +1,25 @@
+import { createReadStream, existsSync } from "node:fs";
 import { readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
+import type { OpenReader, Reading } from "../ingest/reader.ts";
 import type { Sink } from "../ingest/sink.ts";
 import { AppError } from "../model/errors.ts";
+import type { ResultInput } from "../model/result.ts";
+import { MAIN_LOG } from "../model/run.ts";
 import { toTime } from "../model/time.ts";
+import { LOST } from "./close-run.ts";
 import { killMarked } from "./leftovers.ts";
 import { digestLogs } from "./log-digest.ts";
 import type { RetryOptions } from "./retry.ts";
 import { ship } from "./ship.ts";
 import { isOwnerAlive } from "./owner.ts";
-import { readLogSizes, readRecord, readResults } from "./spool-record.ts";
+import { logPath, readLogSizes, readRecord, type SpoolRecord } from "./spool-record.ts";
 import { Spool } from "./spool.ts";
 
 export interface ResumeOptions extends RetryOptions {
   readonly now: () => number;
+  /** Reads the results from the logs once more. */
+  readonly openReader: OpenReader;
   readonly onMessage: (text: string) => void;
 }
 
@@ -47,12 +54,15 @@ const resumeRun = async (folder: string, sink: Sink, options: ResumeOptions): Pr
   if (await isOwnerAlive(record.owner)) return false;
   await killMarked(record.input.uuid);
   const logs = await readLogSizes(folder);
-  await using spool = Spool.reopen(folder, record, { logs, results: await readResults(folder) });
+  const { results, reading } = await readAgain(folder, record, options);
+  await using spool = Spool.reopen(folder, record, { logs, results });
   if (record.seal === null)
     await spool.seal({
       state: "CRASHED",
-      fault: "runner-lost",
+      fault: LOST,
       finished: toTime(options.now()),
+      plan: reading.plan,
+      problems: [...reading.problems],
       logs: await digestLogs(folder, logs.keys()),
     });
   const closed = await ship(spool, sink, options).then(() => false, isClosed);
@@ -63,4 +73,22 @@ const resumeRun = async (folder: string, sink: Sink, options: ResumeOptions): Pr
 const isClosed = (error: unknown): true => {
   if (error instanceof AppError && error.code === "run-closed") return true;
   throw error;
+};
+
+interface ReadAgain {
+  readonly results: readonly ResultInput[];
+  readonly reading: Reading;
+}
+
+const readAgain = async (
+  folder: string,
+  { input: { task, item, type, arch } }: SpoolRecord,
+  { openReader }: ResumeOptions,
+): Promise<ReadAgain> => {
+  const results: ResultInput[] = [];
+  const reader = openReader({ task, item, type, arch, log: MAIN_LOG }, (told) => void results.push(...told));
+  const file = logPath(folder, MAIN_LOG);
+  if (existsSync(file))
+    for await (const bytes of createReadStream(file) as AsyncIterable<Buffer>) await reader.write(bytes);
+  return { reading: await reader.end(), results };
 };

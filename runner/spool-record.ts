@@ -1,6 +1,5 @@
 import { open, readdir, readFile, rename, stat } from "node:fs/promises";
 import { join } from "node:path";
-import type { ResultInput } from "../model/result.ts";
 import type { RunInput, Seal } from "../model/run.ts";
 
 /** The small part of a spool, its `run.json`. */
@@ -13,9 +12,6 @@ export interface SpoolRecord {
 }
 
 export const logPath = (folder: string, log: string): string => join(folder, "logs", log);
-
-/** One result a line, in order of position. */
-export const resultsPath = (folder: string): string => join(folder, "results.ndjson");
 
 /** Replaces the record: a reader, also after a crash, sees the old one or the new one. */
 export const writeRecord = async (folder: string, record: SpoolRecord): Promise<void> => {
@@ -43,14 +39,4 @@ export const readLogSizes = async (folder: string): Promise<ReadonlyMap<string, 
   const names = (await readdir(join(folder, "logs"))).sort();
   const sizes = await Promise.all(names.map(async (name) => (await stat(logPath(folder, name))).size));
   return new Map(names.map((name, at) => [name, sizes[at] ?? 0]));
-};
-
-/** The results that were written in full. */
-export const readResults = async (folder: string): Promise<readonly ResultInput[]> => {
-  const text = await readFile(resultsPath(folder), "utf8").catch(() => "");
-  return text
-    .slice(0, text.lastIndexOf("\n") + 1)
-    .split("\n")
-    .filter((line) => line !== "")
-    .map((line) => JSON.parse(line) as ResultInput);
 };

@@ -4,7 +4,7 @@ import { LIMITS } from "../model/limits.ts";
 import type { ResultInput } from "../model/result.ts";
 import type { RunInput, Seal } from "../model/run.ts";
 import { ownName } from "./owner.ts";
-import { logPath, resultsPath, type SpoolRecord, writeRecord } from "./spool-record.ts";
+import { logPath, type SpoolRecord, writeRecord } from "./spool-record.ts";
 
 /** What of a run is on the disk: bytes of each log, results, and at last the seal. */
 export interface Progress {
@@ -14,8 +14,6 @@ export interface Progress {
 }
 
 interface SpoolFile {
-  /** Null for the file of results. */
-  readonly log: string | null;
   readonly handle: FileHandle;
   bytes: number;
 }
@@ -30,7 +28,7 @@ export class Spool implements AsyncDisposable {
   #progress: Progress;
   #tail: Promise<void> = Promise.resolve();
   #timer: NodeJS.Timeout | null = null;
-  #failure: unknown = null;
+  #failure: Error | null = null;
   #finished = false;
   #wake = Promise.withResolvers<void>();
 
@@ -64,13 +62,21 @@ export class Spool implements AsyncDisposable {
   }
 
   /** Resolves when the bytes are with the operating system. Throws the disk's error, also that of an earlier write or fsync. */
-  append(log: string, bytes: Uint8Array): Promise<void> {
-    return this.#write(log, bytes);
+  async append(log: string, bytes: Uint8Array): Promise<void> {
+    if (this.#finished) return;
+    await this.#inOrder(async () => {
+      const file = this.#files.get(log) ?? { handle: await open(logPath(this.folder, log), "a"), bytes: 0 };
+      this.#files.set(log, file);
+      await file.handle.appendFile(bytes);
+      file.bytes += bytes.length;
+      this.#syncSoon();
+    });
   }
 
-  addResults(results: readonly ResultInput[]): Promise<void> {
+  /** Adds results that were read from what was written before; they count as progress together with it. */
+  addResults(results: readonly ResultInput[]): void {
     this.#results.push(...results);
-    return this.#write(null, Buffer.from(results.map((result) => `${JSON.stringify(result)}\n`).join("")));
+    this.#syncSoon();
   }
 
   /** Makes durable what was written so far. */
@@ -78,12 +84,10 @@ export class Spool implements AsyncDisposable {
     return this.#inOrder(async () => {
       if (this.#timer) clearTimeout(this.#timer);
       this.#timer = null;
-      const files = [...this.#files.values()];
+      const files = [...this.#files];
       const results = [...this.#results];
-      await Promise.all(files.map(({ handle }) => handle.datasync()));
-      if (files.length === 0) return;
-      const logs = files.flatMap(({ log, bytes }) => (log === null ? [] : [[log, bytes] as const]));
-      this.#advance({ logs: new Map(logs), results, seal: null });
+      await Promise.all(files.map(([, { handle }]) => handle.datasync()));
+      this.#advance({ logs: new Map(files.map(([log, { bytes }]) => [log, bytes])), results, seal: null });
     });
   }
 
@@ -111,17 +115,9 @@ export class Spool implements AsyncDisposable {
     await Promise.all(files.map(({ handle }) => handle.close()));
   }
 
-  async #write(log: string | null, bytes: Uint8Array): Promise<void> {
-    if (this.#finished) return;
-    await this.#inOrder(async () => {
-      const path = log === null ? resultsPath(this.folder) : logPath(this.folder, log);
-      const file = this.#files.get(path) ?? { log, handle: await open(path, "a"), bytes: 0 };
-      this.#files.set(path, file);
-      await file.handle.appendFile(bytes);
-      file.bytes += bytes.length;
-      // The failure is kept: the next write or the seal throws it.
-      this.#timer ??= setTimeout(() => void this.sync().catch(() => {}), LIMITS.sync);
-    });
+  #syncSoon(): void {
+    // A failure is kept: the next write or the end throws it.
+    this.#timer ??= setTimeout(() => void this.sync().catch(() => {}), LIMITS.sync);
   }
 
   /** One thing at a time; a disk that failed once is not believed again. */
@@ -130,7 +126,9 @@ export class Spool implements AsyncDisposable {
       if (this.#failure !== null) throw this.#failure;
       await work();
     });
-    this.#tail = done.catch((error: unknown) => void (this.#failure ??= error));
+    this.#tail = done.catch((error: unknown) => {
+      this.#failure ??= error instanceof Error ? error : new Error(String(error));
+    });
     return done;
   }
 

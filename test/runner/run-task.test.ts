@@ -45,7 +45,7 @@ test("stdout, stderr and the runner's own messages are three logs", async (t) =>
   assert.equal(sink.logs.get("stderr.log")?.toString(), err);
   assert.match(
     sink.logs.get("taskotron.log")?.toString() ?? "",
-    /^\[demo\] \d\d:\d\d:\d\d INFO    step "talk": shell$/m,
+    /^\[demo\] \d\d:\d\d:\d\d INFO {4}step "talk": shell$/m,
   );
   assert.deepEqual(sink.sealed, report.seal);
   assert.equal(sink.results.get(1)?.outcome, "PASSED");
