@@ -59,7 +59,7 @@ export const importCommand = (): Command =>
         });
         if (flags.arch !== undefined) query.set("arch", flags.arch);
         if (flags.check !== undefined) query.set("check", flags.check);
-        const imported = (await client.call("POST", `/import?${query}`, open(file))) as Imported;
+        const imported = (await client.call("POST", `/import?${query.toString()}`, open(file))) as Imported;
         if (flags.json) print(JSON.stringify({ file, ...imported }));
         else printImported(file, imported);
         if (imported.outcome === "CRASHED" || imported.outcome === "ABORTED") process.exitCode = EXIT.failed;

@@ -1,8 +1,8 @@
 /** One line on stderr that is rewritten in place; nothing at all where stderr is no terminal. */
 export interface Progress {
-  show(text: string): void;
+  readonly show: (text: string) => void;
   /** Removes the line, so that other output starts clean. */
-  clear(): void;
+  readonly clear: () => void;
 }
 
 export const openProgress = (stream: NodeJS.WriteStream): Progress => {

@@ -52,7 +52,7 @@ export const searchCommand = (): Command =>
       });
       if (flags.from !== undefined) query.set("from", flags.from);
       if (flags.to !== undefined) query.set("to", flags.to);
-      const answer = (await client.call("GET", `/search?${query}`)) as SearchAnswer;
+      const answer = (await client.call("GET", `/search?${query.toString()}`)) as SearchAnswer;
       for (const warning of answer.warnings) say(`taskotron: ${safeText(warning.message)}`);
       if (flags.json) print(JSON.stringify(answer, null, 2));
       else if (flags.count) print(`${answer.total.value}${answer.total.exact ? "" : "+"}`);

@@ -34,7 +34,7 @@ export const statsCommand = (): Command =>
       const query = new URLSearchParams({ q: words.join(" ") });
       for (const name of ["from", "to", "by"] as const)
         if (flags[name] !== undefined) query.set(name, flags[name]);
-      const answer = (await client.call("GET", `/stats/${what}?${query}`)) as StatsAnswer;
+      const answer = (await client.call("GET", `/stats/${what}?${query.toString()}`)) as StatsAnswer;
       for (const warning of answer.warnings) say(`taskotron: ${safeText(warning.message)}`);
       if (flags.json) return print(JSON.stringify(answer, null, 2));
       if (answer.data.length === 0)

@@ -57,7 +57,10 @@ if (!isFresh("install", installed)) {
 }
 
 // npm puts node_modules/.bin first on PATH; where the package is without its binary, the scripts run on the Node that runs this one
-const brought = spawnSync(node, ["--version"], { encoding: "utf8", shell: process.platform === "win32" }).stdout;
+const brought = spawnSync(node, ["--version"], {
+  encoding: "utf8",
+  shell: process.platform === "win32",
+}).stdout;
 const version = brought?.trim() || process.version;
 if (Number(/^v(\d+)/.exec(version)?.[1] ?? 0) < 24)
   fail(
