@@ -12,8 +12,8 @@ const isSqliteError = (error: unknown): error is SqliteError =>
   error instanceof Error && "errcode" in error && typeof error.errcode === "number";
 
 /** What a user is told about an error of SQLite; other errors stay as they are. */
-export const failure = (error: unknown): unknown => {
-  if (!isSqliteError(error)) return error;
+export const failure = (error: unknown): Error => {
+  if (!isSqliteError(error)) return error instanceof Error ? error : new Error(String(error));
   // The low byte is the primary code, the rest tells kinds apart.
   const code = error.errcode & 0xff;
   if (code === FULL) return new AppError("disk-full", "no space is left for the store", {}, error);

@@ -1,8 +1,6 @@
+import { fold } from "../log/match/fold.ts";
 import type { Database } from "./database.ts";
 import { sql } from "./sql.ts";
-
-/** What the names of a dictionary field are compared by. */
-export const fold = (text: string): string => text.toLowerCase();
 
 /** Fields whose values are kept in the dictionary. */
 export type NameField =
@@ -65,7 +63,12 @@ export class Names {
 
   /** Notes that one more row uses the name; `writeUses` stores what was noted. */
   use(key: number | null): void {
-    if (key !== null) this.#uses.set(key, (this.#uses.get(key) ?? 0) + 1);
+    this.#note(key, 1);
+  }
+
+  /** Notes that one row less uses the name. */
+  unuse(key: number | null): void {
+    this.#note(key, -1);
   }
 
   writeUses(): void {
@@ -79,6 +82,10 @@ export class Names {
     this.#keys.clear();
     this.#values.clear();
     this.#uses = new Map();
+  }
+
+  #note(key: number | null, uses: number): void {
+    if (key !== null) this.#uses.set(key, (this.#uses.get(key) ?? 0) + uses);
   }
 
   #find(field: NameField, value: string): number | undefined {

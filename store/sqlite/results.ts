@@ -99,7 +99,7 @@ export class Results {
       ${JSON.stringify(result.data)})`);
     result.findings.forEach((finding, at) => this.#insertFinding(run.run_key, result.position, at, finding));
     this.#items.use(item);
-    for (const key of [check, arch, scenario, fingerprint]) this.#names.use(key);
+    for (const key of [check, arch, scenario, fingerprint, log]) this.#names.use(key);
   }
 
   #insertFinding(runKey: number, position: number, ordinal: number, finding: Finding): void {

@@ -57,7 +57,7 @@ export class Runs {
       if (changed) throw runClosed(row.uuid);
       return;
     }
-    if (changed) this.#update(row.run_key, after);
+    if (changed) this.#update(row.run_key, before, after);
     this.hear(row.run_key, now);
   }
 
@@ -88,11 +88,17 @@ export class Runs {
       runner_key, generated, heard) VALUES (${input.uuid}, ${task}, ${item.item_key}, ${arch}, ${run.state},
       ${run.created}, ${run.started}, ${run.attempt}, ${run.retry_of}, ${runner}, ${run.generated}, ${now})`);
     this.#names.use(task);
+    this.#names.use(runner);
     this.#names.writeUses();
   }
 
-  #update(runKey: number, run: Changes): void {
+  #update(runKey: number, before: Changes, run: Changes): void {
     const runner = this.#names.keyOrNull("runner", run.runner);
+    if (run.runner !== before.runner) {
+      this.#names.use(runner);
+      this.#names.unuse(this.#names.keyOrNull("runner", before.runner));
+      this.#names.writeUses();
+    }
     this.#db.run(sql`UPDATE run SET state = ${run.state}, created = ${run.created}, started = ${run.started},
       attempt = ${run.attempt}, retry_of = ${run.retry_of}, runner_key = ${runner}, generated = ${run.generated}
       WHERE run_key = ${runKey}`);

@@ -1,7 +1,8 @@
 import type { FieldRef } from "../../model/query/ast.ts";
 import type { Suggestion } from "../store.ts";
 import type { Database } from "./database.ts";
-import { fold, type NameField } from "./names.ts";
+import { fold } from "../log/match/fold.ts";
+import type { NameField } from "./names.ts";
 import { outcomeOf } from "./outcomes.ts";
 import { sql } from "./sql.ts";
 

@@ -1,9 +1,9 @@
 import type { Query, TextQuery } from "../../../model/query/ast.ts";
+import { textLeaf } from "../../log/match/text.ts";
 import { allOf, anyOf, FALSE, type Sql, sql, TRUE } from "../sql.ts";
 import { flagCondition } from "./flags.ts";
 import { type Compiling, holds } from "./place.ts";
 import { placesOf, type Rows } from "./places.ts";
-import { textMatcher } from "./text.ts";
 
 /** Compiles a query to a condition on the rows. What is unknown meets no condition, so that a negation holds for it. */
 export const compile = (context: Compiling, rows: Rows, query: Query): Sql => {
@@ -41,7 +41,7 @@ const RUN_TEXTS = [nameOf(sql`run.task_key`), itemName(sql`run`), sql`run.fault`
 /** Text is looked for in a finding's message and tag; in a result's check, item and note and, unless it is bare, in its findings; for a run also in
     its task, item and fault. */
 const textCondition = (context: Compiling, rows: Rows, text: TextQuery): Sql => {
-  const matcher = textMatcher(text).test;
+  const matcher = textLeaf(text).test;
   const inFinding = holds(context, matcher, FINDING_TEXTS);
   if (rows === "findings") return inFinding;
   const own = holds(context, matcher, rows === "runs" ? [...RESULT_TEXTS, ...RUN_TEXTS] : RESULT_TEXTS);

@@ -1,6 +1,7 @@
 import type { ValueTest } from "../../../model/query/ast.ts";
 import type { Database } from "../database.ts";
-import { fold, type NameField } from "../names.ts";
+import { fold } from "../../log/match/fold.ts";
+import type { NameField } from "../names.ts";
 import { codesWhere } from "../outcomes.ts";
 import { anyOf, FALSE, listOf, type Sql, sql } from "../sql.ts";
 import { numberCondition, timeCondition } from "./number.ts";

@@ -1,7 +1,7 @@
-import { RE2JS } from "re2js";
 import type { ValueTest } from "../../../model/query/ast.ts";
 import { compareVersions } from "../../../model/version.ts";
-import { fold } from "../names.ts";
+import { fold } from "../../log/match/fold.ts";
+import { regexLeaf } from "../../log/match/regex.ts";
 
 /** How the ends of a range compare. */
 export type Comparison = "text" | "version";
@@ -16,7 +16,7 @@ export const valuePredicate = (comparison: Comparison, test: ValueTest): ((value
     case "glob":
       return globMatcher(test.pattern);
     case "regex":
-      return regexMatcher(test.source, test.ignoreCase);
+      return regexLeaf(test.source, test.ignoreCase).test;
     case "range":
       return inRange(test, comparison === "version" ? compareVersions : compareFolded);
   }
@@ -61,14 +61,4 @@ const fits = (value: readonly string[], pattern: readonly string[]): boolean => 
   }
   while (pattern[next] === "*") next++;
   return next === pattern.length;
-};
-
-/** Whether the regex is found in a value, in linear time. One that cannot be read is found in none. */
-const regexMatcher = (source: string, ignoreCase: boolean): ((value: string) => boolean) => {
-  try {
-    const pattern = RE2JS.compile(source, ignoreCase ? RE2JS.CASE_INSENSITIVE : 0);
-    return (value) => pattern.matcher(value).find();
-  } catch {
-    return () => false;
-  }
 };

@@ -1,6 +1,7 @@
 import type { Hit } from "../../../model/hit.ts";
 import type { Query } from "../../../model/query/ast.ts";
 import { simplify } from "../../../model/query/simplify.ts";
+import { compileText } from "../../log/match/compile.ts";
 import type { BlockRef, Logs, RunLine } from "../logs/logs.ts";
 import { outcomeOf } from "../outcomes.ts";
 import { withoutLineFields } from "../query/tree.ts";
@@ -8,7 +9,6 @@ import type { Reading } from "../query/reading.ts";
 import { type RunRow, SELECT_RUN } from "../run-row.ts";
 import { sql } from "../sql.ts";
 import { shown } from "../times.ts";
-import { highlighter } from "./highlights.ts";
 import { lineTest } from "./line-test.ts";
 import { lineQueries } from "./truths.ts";
 
@@ -18,15 +18,10 @@ export interface LineSource {
   readonly logs: Logs;
 }
 
-/** Matching lines of a run's parts, block by block. */
+/** Matching lines of a run's parts, block by block. The text is decided first; number and log of those that pass come after. */
 export function* linesIn(logs: Logs, refs: readonly BlockRef[], query: Query): Generator<RunLine[]> {
-  const exact = lineTest(query);
-  const first = lineTest(withoutLineFields(query));
-  const matcher = {
-    test: (text: string) => first({ log: "", line: 0, text }),
-    highlights: highlighter(query),
-  };
-  for (const lines of logs.findInRun(refs, matcher)) yield lines.filter(exact);
+  const passes = lineTest(query);
+  for (const lines of logs.findInRun(refs, compileText(withoutLineFields(query)))) yield lines.filter(passes);
 }
 
 /** Hits in the logs of these runs: for each run that may have some, its hits block by block. */

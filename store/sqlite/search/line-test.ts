@@ -1,6 +1,7 @@
 import type { Query } from "../../../model/query/ast.ts";
+import { textLeaf } from "../../log/match/text.ts";
 import { numberOf } from "../query/number.ts";
-import { textMatcher } from "../query/text.ts";
+
 import { inRange, valuePredicate } from "../query/value.ts";
 
 /** A log line as search sees it. */
@@ -30,8 +31,8 @@ export const lineTest = (query: Query): LineTest => {
       return (line) => !test(line);
     }
     case "text": {
-      const { test } = textMatcher(query.text);
-      return ({ text }) => test(text);
+      const leaf = textLeaf(query.text);
+      return ({ text }) => leaf.test(text);
     }
     case "field":
       return fieldTest(query);
