@@ -1,7 +1,8 @@
 import type { Reading } from "../ingest/reader.ts";
 import type { ResultInput } from "../model/result.ts";
 import { MAIN_LOG } from "../model/run.ts";
-import { type Ending, endingOf, interruptedBy, type StepsEnd } from "./ending.ts";
+import type { Ending } from "../model/ending.ts";
+import { endingOf, interruptedBy, type StepsEnd } from "./ending.ts";
 import type { Formula } from "./formula.ts";
 import type { Journal } from "./journal.ts";
 import { killMarked } from "./leftovers.ts";

@@ -70,12 +70,14 @@ const startProgram = ({ file, args, cwd, env, limits }: Program) =>
     forceKillAfterDelay: limits.grace,
   });
 
+const missingTool = (file: string): AppError => {
+  const hint = file.includes("/") ? "there is no such file" : `it is not on PATH; try: apt install ${file}`;
+  return new AppError("missing-tool", `${file} is not installed: ${hint}`, { tool: file });
+};
+
 const startFailure = (file: string, cause: unknown): Error => {
   const code = cause instanceof Error && "code" in cause ? cause.code : null;
-  if (code === "ENOENT")
-    return new AppError("missing-tool", `${file} is not installed: there is no such program on PATH`, {
-      tool: file,
-    });
+  if (code === "ENOENT") return missingTool(file);
   const reason = cause instanceof Error ? cause.message : "unknown reason";
   return new AppError("directive", `${file} cannot be started: ${reason}`, { tool: file }, cause);
 };

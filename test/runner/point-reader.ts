@@ -24,7 +24,9 @@ export const openPointReader: OpenReader = ({ task, item, type, arch }, tell) =>
     },
     end: async (): Promise<Reading> => {
       read(rest);
-      return { results, plan, bailout, problems: [] };
+      const isTap = results > 0 || plan !== null || bailout !== null;
+      const problems = isTap ? [] : [{ kind: "no-tap", line: null, message: "nothing in the output is TAP" }];
+      return { results, plan, bailout, problems };
     },
   };
 };

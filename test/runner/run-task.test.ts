@@ -101,7 +101,7 @@ test("no output at all is a crash, whatever the exit code", async (t) => {
   assert.equal(report.outcome, "CRASHED");
   assert.equal(report.ok, false);
   assert.equal(report.exit_code, 0);
-  assert.match(report.fault ?? "", /no TAP/);
+  assert.match(report.fault ?? "", /nothing in the output is TAP/);
 });
 
 test("results with a bad exit code are kept, and the run is not ok", async (t) => {
