@@ -60,7 +60,6 @@ const blockEnd = (bytes: Uint8Array): number | null => {
   let end = 0;
   let lines = 0;
   for (let lf = window.indexOf(LF); lf !== -1; lf = window.indexOf(LF, end)) {
-    if (lf >= BLOCK_BYTES && end > 0) return end;
     end = lf + 1;
     lines++;
     if (lines === BLOCK_LINES || end >= BLOCK_BYTES) return end;

@@ -22,7 +22,6 @@ export class BlockTable {
   readonly #add: StatementSync;
   readonly #get: StatementSync;
   readonly #at: StatementSync;
-  readonly #offsetOfLine: StatementSync;
   readonly #offsetBeforeLine: StatementSync;
   readonly #ids: StatementSync;
   readonly #remove: StatementSync;
@@ -34,9 +33,6 @@ export class BlockTable {
     );
     this.#get = db.prepare(`${select} WHERE id = ?`);
     this.#at = db.prepare(`${select} WHERE log = ? AND offset <= ? ORDER BY offset DESC LIMIT 1`);
-    this.#offsetOfLine = db.prepare(
-      "SELECT min(offset) AS offset FROM log_block WHERE log = ? AND first = ?",
-    );
     this.#offsetBeforeLine = db.prepare(
       "SELECT offset FROM log_block WHERE log = ? AND first < ? ORDER BY first DESC, offset DESC LIMIT 1",
     );
@@ -61,10 +57,8 @@ export class BlockTable {
     return row === undefined || row.offset + row.bytes <= offset ? null : open(row);
   }
 
-  /** Offset of a block at or before the line's start, with no other block between. The line may be in the unfinished last block. */
+  /** Offset of a block at or before the line's start, with at most one other block between. */
   offsetFor(log: number, line: number): number {
-    const starting = this.#offsetOfLine.get(log, line) as { offset: number | null } | undefined;
-    if (typeof starting?.offset === "number") return starting.offset;
     const before = this.#offsetBeforeLine.get(log, line) as { offset: number } | undefined;
     return before?.offset ?? 0;
   }

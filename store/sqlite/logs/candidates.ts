@@ -1,5 +1,5 @@
 import { hasValue } from "../../log/sets.ts";
-import type { Plan } from "./plan.ts";
+import type { Plan } from "../../log/plan.ts";
 
 /** Trigrams that are looked up of one text. More would hardly narrow: they follow from their neighbours. */
 const LOOKED_UP = 24;

@@ -10,7 +10,8 @@ interface Running {
 /** Logs whose hash is kept; for others the log is read again at its seal. */
 const KEPT = 1000;
 
-/** Running sha256 of the logs that grow. It lives in memory only: what is not known here is computed from the stored bytes. */
+/** Running sha256 of the logs that grow. It lives in memory only: what is not known here, or has more bytes than are stored since a write
+    was rolled back, is computed from the stored bytes. */
 export class Digests {
   readonly #running = new Map<number, Running>();
 
@@ -37,10 +38,6 @@ export class Digests {
 
   forget(log: number): void {
     this.#running.delete(log);
-  }
-
-  forgetAll(): void {
-    this.#running.clear();
   }
 
   #start(log: number): Running {

@@ -1,7 +1,7 @@
 import type { DatabaseSync } from "node:sqlite";
 import type { Block } from "../../log/blocks.ts";
 import { searchedBytes } from "../../log/blocks.ts";
-import type { Plan } from "./plan.ts";
+import type { Plan } from "../../log/plan.ts";
 import { trigramsOfBlock } from "../../log/trigrams.ts";
 import { mayMatch, thin } from "./candidates.ts";
 import { Pending } from "./pending.ts";

@@ -4,7 +4,7 @@ import type { Log, Seal } from "../../../model/run.ts";
 import type { Block } from "../../log/blocks.ts";
 import type { FoundLine, LineMatcher } from "../../log/find.ts";
 import { findInBlock } from "../../log/find.ts";
-import type { Plan } from "./plan.ts";
+import type { Plan } from "../../log/plan.ts";
 import type { Line } from "../../store.ts";
 import { BlockTable } from "./block-table.ts";
 import { LogIndex } from "./log-index.ts";
@@ -24,7 +24,7 @@ export interface RunLine extends FoundLine {
   readonly log: string;
 }
 
-export interface LogOptions {
+interface LogOptions {
   /** Blocks that are indexed together. */
   readonly segmentBlocks?: number;
 }
@@ -78,7 +78,6 @@ export class Logs {
 
   /** Drops what memory knows, after a rollback. */
   forget(): void {
-    this.#writer.forget();
     this.#index.forget();
   }
 

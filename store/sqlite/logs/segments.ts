@@ -1,5 +1,5 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
-import type { Plan } from "./plan.ts";
+import type { Plan } from "../../log/plan.ts";
 import type { Blocks } from "./candidates.ts";
 import { candidates } from "./candidates.ts";
 import { invert } from "./invert.ts";

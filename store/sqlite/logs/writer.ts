@@ -12,7 +12,7 @@ import type { LogRow, LogTable } from "./log-table.ts";
 import { tailOf } from "./log-table.ts";
 import type { LogReader } from "./reader.ts";
 
-export interface LogTables {
+interface LogTables {
   readonly logs: LogTable;
   readonly blocks: BlockTable;
   readonly index: LogIndex;
@@ -80,11 +80,6 @@ export class LogWriter {
       logs.remove(id);
       this.#digests.forget(id);
     }
-  }
-
-  /** Drops what memory knows, after a rollback. */
-  forget(): void {
-    this.#digests.forgetAll();
   }
 
   #compare(log: LogRow, offset: number, bytes: Uint8Array): void {

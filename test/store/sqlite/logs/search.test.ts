@@ -7,7 +7,7 @@ import fc from "fast-check";
 import { trigramsOf } from "../../../../store/log/trigrams.ts";
 import type { LineMatcher } from "../../../../store/log/find.ts";
 import { Logs } from "../../../../store/sqlite/logs/logs.ts";
-import type { Plan } from "../../../../store/sqlite/logs/plan.ts";
+import type { Plan } from "../../../../store/log/plan.ts";
 import { DATA, needsData } from "../../../support/needs.ts";
 import { logBytes } from "../../log/arbitrary.ts";
 import { naiveLines } from "../../log/naive.ts";
@@ -127,6 +127,13 @@ test("only the runs that are asked for are proposed", () => {
   assert.deepEqual([...open.logs.propose(null, new Set([2, 9, 11, 99])).keys()], [2, 9, 11]);
 });
 
+test("each run alone is proposed, wherever it stands in a segment", () => {
+  const open = openLogs(4);
+  for (let run = 1; run <= 10; run++) put(open, run, numbered(0, 10));
+  for (let run = 1; run <= 10; run++)
+    assert.deepEqual([...open.logs.propose(null, new Set([run])).keys()], [run]);
+});
+
 test("a run's lines come by name of the log, then by number", () => {
   const open = openLogs(4);
   for (const name of ["z.log", "a.log"])
@@ -187,6 +194,7 @@ test("a removed run is gone from tables and answers, others stay", () => {
     [1, 3, 4, 5, 6, 7, 8, 11],
   );
   assert.deepEqual([...open.logs.propose(phrase("number 907 ").plan, null).keys()], [11]);
+  assert.deepEqual([...new Logs(open.db).propose(null, null).keys()], [1, 3, 4, 5, 6, 7, 8, 11]);
   assert.deepEqual(open.logs.list(2), []);
 });
 
