@@ -52,6 +52,8 @@ export const LIMITS = {
   search: 2_000,
   /** Milliseconds without a word from a runner after which its run is lost. */
   lease: 90_000,
+  /** Milliseconds after which a worker renews its lease, and finds out that its job was cancelled. */
+  renew: 5_000,
   /** Milliseconds without output after which a task is ended. */
   idle: 20 * 60_000,
   /** Milliseconds that a task may take. */

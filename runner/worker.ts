@@ -20,6 +20,8 @@ export interface WorkerOptions extends Omit<RecoverOptions, "lostWorkers"> {
   readonly onFinished: (report: RunReport, job: Job) => void;
   /** Milliseconds between two looks into an empty queue. */
   readonly poll_ms: number;
+  /** Milliseconds between two renewals of a lease; `LIMITS.renew` unless given. */
+  readonly renew_ms?: number;
 }
 
 export interface Worker {
@@ -63,7 +65,7 @@ const work = async (options: WorkerOptions, lease: Lease, stopping: AbortSignal)
   const fenced = new AbortController();
   const renewing = setInterval(
     () => void attempt(options, () => renew(options, lease, fenced)),
-    LIMITS.lease / 3,
+    options.renew_ms ?? LIMITS.renew,
   );
   onStarted(job);
   try {

@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { Node } from "yaml";
 import fc from "fast-check";
 import { AppError } from "../../model/errors.ts";
 import { expand } from "../../runner/variables.ts";
