@@ -31,7 +31,8 @@ export class Results {
 
   find(uuid: string, position: number): Result | null {
     const row = this.#db.get<ResultRow>(
-      sql`SELECT ${RESULT_COLUMNS} FROM ${RESULT_TABLES} WHERE run.uuid = ${uuid} AND r.position = ${position}`,
+      sql`SELECT ${RESULT_COLUMNS} FROM ${RESULT_TABLES}
+        WHERE r.run_key = (SELECT run_key FROM run WHERE uuid = ${uuid}) AND r.position = ${position}`,
     );
     return row === undefined ? null : this.full(row);
   }

@@ -10,15 +10,26 @@ export interface Sql {
 const isSql = (value: Sql | Param): value is Sql =>
   typeof value === "object" && value !== null && "params" in value;
 
+/** The text that a piece had when it was last written, and the texts of the pieces in it: most are the same each time. */
+const written = new WeakMap<
+  TemplateStringsArray,
+  { readonly inner: readonly string[]; readonly text: string }
+>();
+
 /** Writes a piece of SQL: pieces put into it become part of it, all else becomes a parameter. */
 export const sql = (strings: TemplateStringsArray, ...values: readonly (Sql | Param)[]): Sql => {
-  let text = strings[0] ?? "";
+  const inner: string[] = [];
   const params: Param[] = [];
-  values.forEach((value, at) => {
-    text += (isSql(value) ? value.text : "?") + (strings[at + 1] ?? "");
+  for (const value of values) {
+    inner.push(isSql(value) ? value.text : "?");
     if (isSql(value)) for (const param of value.params) params.push(param);
     else params.push(value);
-  });
+  }
+  const last = written.get(strings);
+  if (last !== undefined && inner.every((text, at) => text === last.inner[at]))
+    return { text: last.text, params };
+  const text = String.raw({ raw: strings }, ...inner);
+  written.set(strings, { inner, text });
   return { text, params };
 };
 
