@@ -8,15 +8,15 @@ import { DIRECTIVES } from "./directives/table.ts";
 import { BUILT_IN, checkNames } from "./variables.ts";
 import { parseYaml, type YamlSource } from "./yaml-source.ts";
 
-/** The fields of a formula. Those marked as kept are read by later versions and do nothing here. */
+/** The fields of a formula. */
 export const FIELDS = {
   name: "the task's name, which is the check's name too",
   desc: "what it does; its first line is shown in lists",
   maintainer: "who answers for it",
   input: "`input.args` lists what the task takes: item types, and `arch`; it is not run on anything else",
   actions: "the steps, run in order",
-  namespace: "kept",
-  environment: "kept",
+  namespace: "accepted, without effect",
+  environment: "accepted, without effect",
 } as const;
 
 /** The fields of a step; the one further field is its directive. */

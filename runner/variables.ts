@@ -10,7 +10,7 @@ export const BUILT_IN = {
   type: "the item's type",
   arch: "the architecture",
   workdir: "an empty folder of this run, removed at its end; also `$HOME` of every program",
-  artifactsdir: "a folder for files that the run should keep",
+  artifactsdir: "a folder for files to keep; they are not collected yet and go with the run",
   task: "the task's name",
   checkname: "the same, under the name it has in TAP",
   uuid: "the run's id",
