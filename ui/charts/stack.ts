@@ -38,7 +38,11 @@ export interface TimeAxis {
   readonly hours: boolean;
 }
 
-export const timeScale = (axis: TimeAxis) => ({ type: "utc" as const, domain: [axis.from, axis.to] });
+export const timeScale = (axis: TimeAxis) => ({
+  type: "utc" as const,
+  domainMin: axis.from,
+  domainMax: axis.to,
+});
 
 const YEAR = 366 * 86400e3;
 
@@ -50,7 +54,6 @@ const axisFormat = (axis: TimeAxis): string => {
 const timeAxis = (axis: TimeAxis) =>
   ({
     format: axisFormat(axis),
-    formatType: "utc",
     labelAngle: 0,
     grid: false,
     title: null,
@@ -82,7 +85,7 @@ const bars = (all: readonly Bar[], axis: TimeAxis, title: string): UnitSpec<Fiel
 });
 
 /** A column over each bar with data, as high as the chart: a big thing to point at, where the bar itself may be one pixel. */
-const columns = (all: readonly Bar[], axis: TimeAxis): UnitSpec<Field> => ({
+const columns = (all: readonly Bar[]): UnitSpec<Field> => ({
   data: {
     values: all
       .filter(({ parts }) => parts !== null)
@@ -90,7 +93,8 @@ const columns = (all: readonly Bar[], axis: TimeAxis): UnitSpec<Field> => ({
   },
   mark: { type: "bar", color: "transparent", cursor: "pointer" },
   encoding: {
-    x: { field: "start", type: "temporal", scale: timeScale(axis), axis: timeAxis(axis) },
+    // scale and axis are those of the bars below
+    x: { field: "start", type: "temporal" },
     x2: { field: "end" },
     y: { datum: 0, type: "quantitative" },
     y2: { datum: tallest(all) },
@@ -110,7 +114,7 @@ export const stackedBars = (
   layer: [
     bars(all, axis, look.title),
     {
-      ...columns(all, axis),
+      ...columns(all),
       params: [
         {
           name: "range",

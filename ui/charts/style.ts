@@ -39,6 +39,6 @@ export const CONFIG: Config = {
     titleAnchor: "end",
     titleBaseline: "bottom",
     titleX: -AXIS,
-    titleY: -5,
+    titleY: -9,
   },
 };

@@ -24,6 +24,8 @@ const points = (bars: readonly TrendBar[]) =>
 
 const rateLine = (bars: readonly TrendBar[], axis: TimeAxis): LayerSpec<Field> => {
   const x = { field: "at", type: "temporal" as const, scale: timeScale(axis), axis: null };
+  // scale and axis are said once, by the first layer
+  const shared = { field: "at", type: "temporal" as const };
   const y = {
     type: "quantitative" as const,
     scale: { domain: [lowest(bars), 1] },
@@ -32,7 +34,7 @@ const rateLine = (bars: readonly TrendBar[], axis: TimeAxis): LayerSpec<Field> =
   const alone = points(bars).filter((point) => point.alone);
   return {
     width: axis.width,
-    height: 60,
+    height: 72,
     data: { values: points(bars) },
     layer: [
       {
@@ -46,17 +48,17 @@ const rateLine = (bars: readonly TrendBar[], axis: TimeAxis): LayerSpec<Field> =
           strokeWidth: 1.6,
           invalid: "break-paths-show-path-domains",
         },
-        encoding: { x, y: { ...y, field: "rate" } },
+        encoding: { x: shared, y: { field: "rate", type: "quantitative" } },
       },
       {
         data: { values: alone },
         mark: { type: "rule", color: INK.line, opacity: 0.3, strokeWidth: 3 },
-        encoding: { x, y: { ...y, field: "low" }, y2: { field: "high" } },
+        encoding: { x: shared, y: { field: "low", type: "quantitative" }, y2: { field: "high" } },
       },
       {
         data: { values: alone },
         mark: { type: "circle", color: INK.line, size: 26, opacity: 1 },
-        encoding: { x, y: { ...y, field: "rate" } },
+        encoding: { x: shared, y: { field: "rate", type: "quantitative" } },
       },
     ],
   };
@@ -65,7 +67,7 @@ const rateLine = (bars: readonly TrendBar[], axis: TimeAxis): LayerSpec<Field> =
 /** Pass rate with its interval above results by outcome, on one time axis. A bucket without results is a gap in both. */
 export const trendSpec = (bars: readonly TrendBar[], axis: TimeAxis, per: string): TopLevelSpec => ({
   config: CONFIG,
-  padding: { left: 0, right: 8, top: 4, bottom: 0 },
+  padding: { left: 0, right: 8, top: 4, bottom: 5 },
   spacing: 20,
-  vconcat: [rateLine(bars, axis), stackedBars(bars, axis, { title: `results per ${per}`, height: 110 })],
+  vconcat: [rateLine(bars, axis), stackedBars(bars, axis, { title: `results per ${per}`, height: 120 })],
 });

@@ -5,9 +5,11 @@ import { grouped } from "../format/number.ts";
 import type { Context } from "../page.ts";
 import { hasTerm, terms, toggled } from "../query.ts";
 import { OutcomeTag } from "./outcome.tsx";
-import { Text } from "./text.tsx";
+import { Name } from "./name.tsx";
 
 const FIELDS = ["outcome", "package", "check", "arch"] as const;
+
+const LABELS = { outcome: "Outcome", package: "Package", check: "Check", arch: "Architecture" } as const;
 
 const SHOWN = 10;
 
@@ -35,7 +37,7 @@ const Row = ({
         href={change(term)}
         title={on ? `take ${term} out of the query` : `add ${term} to the query`}
       >
-        {isOutcome(facet.value) ? <OutcomeTag outcome={facet.value} /> : <Text text={facet.value} />}
+        {isOutcome(facet.value) ? <OutcomeTag outcome={facet.value} /> : <Name text={facet.value} />}
         {on && <span class="dimmer"> ×</span>}
       </a>
       {!on && (
@@ -69,7 +71,7 @@ export const Facets = ({
       if (values.length === 0) return null;
       return (
         <section key={field}>
-          <h2>{field}</h2>
+          <h2>{LABELS[field]}</h2>
           <ul>
             {values.slice(0, SHOWN).map((facet) => (
               <Row key={facet.value} context={context} q={q} field={field} facet={facet} />

@@ -1,7 +1,7 @@
 import type { JobAnswer } from "../../model/answer/task.ts";
 import { toItem, toRun } from "../address.ts";
 import type { Look } from "../format/outcome.ts";
-import { Text } from "./text.tsx";
+import { Name } from "./name.tsx";
 import { When } from "./when.tsx";
 
 const LOOKS: Readonly<Record<string, Look>> = {
@@ -25,10 +25,10 @@ const Row = ({ job, now }: { readonly job: JobAnswer; readonly now: number }) =>
       </td>
       <td class="c1 main">
         <a href={toRun(job.uuid)}>
-          <Text text={job.task} />
+          <Name text={job.task} />
         </a>{" "}
         <a class="mono quiet" href={toItem(job.type, job.item)}>
-          <Text text={job.item} />
+          <Name text={job.item} />
         </a>
       </td>
       <td class="c1 num nowrap">

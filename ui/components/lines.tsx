@@ -1,13 +1,8 @@
 import type { Line } from "../../model/answer/log.ts";
 import { lineSpans } from "../log/spans.ts";
+import type { ShownLine } from "../log/view.ts";
 import { PLAIN, type Pen } from "../log/sgr.ts";
 import { Spans } from "./text.tsx";
-
-/** A line of a log, and how to show it. */
-export interface ShownLine extends Line {
-  readonly highlights?: readonly (readonly [number, number])[];
-  readonly className?: string;
-}
 
 const anchor = (line: Line): string => `L${line.number}`;
 

@@ -1,7 +1,7 @@
 import { LOG_PAGE, pageStart, rawLog, toLog, withQuery } from "../address.ts";
 import { grouped } from "../format/number.ts";
-import type { LogView } from "../log/view.ts";
-import { Lines, type ShownLine } from "./lines.tsx";
+import type { LogView, ShownLine } from "../log/view.ts";
+import { Lines } from "./lines.tsx";
 import { Empty } from "./panel.tsx";
 
 const pathOf = (view: LogView): string => toLog(view.run.uuid, view.log.name);
@@ -41,7 +41,14 @@ const Pages = ({ view }: { readonly view: LogView }) => {
 
 const Tools = ({ view }: { readonly view: LogView }) => (
   <header>
-    <form class="box find" method="get" action={pathOf(view)} role="search" id="find">
+    <form
+      class="box find"
+      method="get"
+      action={pathOf(view)}
+      role="search"
+      aria-label="Find in this log"
+      id="find"
+    >
       <input
         type="search"
         name="find"

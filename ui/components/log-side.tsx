@@ -1,10 +1,11 @@
 import type { FindAnswer } from "../../model/answer/log.ts";
 import { stripAnsi } from "../../model/lines.ts";
 import type { Result } from "../../model/result.ts";
-import { toLog, toResult } from "../address.ts";
+import { toLog, toResult, withQuery } from "../address.ts";
 import { atLeast } from "../format/number.ts";
 import { outcomeLook } from "../format/outcome.ts";
 import type { LogView } from "../log/view.ts";
+import { Name } from "./name.tsx";
 import { Text } from "./text.tsx";
 
 const SHOWN = 160;
@@ -22,15 +23,12 @@ const Step = ({ keys }: { readonly keys: readonly string[] }) => (
 /** Lines of a log as a list of links, for jumping and for `n` and `p`. */
 const LineList = ({ view, found }: { readonly view: LogView; readonly found: FindAnswer }) => (
   <ol class="line-list" tabIndex={0}>
-    {found.data.map(({ line, text, highlights }) => (
+    {found.data.map(({ line, text }) => (
       <li key={line}>
         <a href={toLog(view.run.uuid, view.log.name, { first: line })} data-line={line}>
           <span class="mono">{line}</span>{" "}
           <span class="clip">
-            <Text
-              text={stripAnsi(text).slice(0, SHOWN).trimStart()}
-              highlights={text === text.trimStart() ? highlights : []}
-            />
+            <Text text={stripAnsi(text).trimStart().slice(0, SHOWN)} />
           </span>
         </a>
       </li>
@@ -65,7 +63,12 @@ const Errors = ({ view }: { readonly view: LogView }) => (
       )}{" "}
       {view.find === "" && <Step keys={["n", "p"]} />}
     </h2>
-    {view.errors === null && <p class="empty">The log is big; find “error” to look for them.</p>}
+    {view.errors === null && (
+      <p class="empty">
+        The log is big.{" "}
+        <a href={withQuery(toLog(view.run.uuid, view.log.name), { errors: 1 })}>Look for them</a>
+      </p>
+    )}
     {view.errors?.data.length === 0 && <p class="empty">No line looks like an error.</p>}
     {view.errors !== null && view.errors.data.length > 0 && <LineList view={view} found={view.errors} />}
   </section>
@@ -77,7 +80,7 @@ const ResultLine = ({ result }: { readonly result: Result }) => {
     <li>
       <a href={toResult(result.run, result.position)}>
         <span class={`o ${look.className}`}>
-          <span aria-hidden="true">{look.glyph}</span> <Text text={result.check} />
+          <span aria-hidden="true">{look.glyph}</span> <Name text={result.check} />
         </span>
       </a>
       {result.log !== null && (

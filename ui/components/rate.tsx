@@ -8,7 +8,14 @@ const HEIGHT = 8;
 const FEW = 5;
 
 const Bar = ({ counts }: { readonly counts: RatedCounts }) => (
-  <svg class="rate-bar" width={WIDTH} height={HEIGHT} viewBox={`0 0 ${WIDTH} ${HEIGHT}`} aria-hidden="true">
+  <svg
+    class="rate-bar"
+    width={WIDTH}
+    height={HEIGHT}
+    viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
+    preserveAspectRatio="none"
+    aria-hidden="true"
+  >
     <rect class="rate-rest" width={WIDTH} height={HEIGHT} rx="2" />
     <rect class="rate-ok" width={WIDTH * (counts.rate ?? 0)} height={HEIGHT} rx="2" />
     <rect

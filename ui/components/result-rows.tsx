@@ -2,6 +2,7 @@ import type { Result } from "../../model/result.ts";
 import { toItem, toLog, toResult, toSeries } from "../address.ts";
 import { plural } from "../format/number.ts";
 import { Generated } from "./generated.tsx";
+import { Name } from "./name.tsx";
 import { OutcomeTag } from "./outcome.tsx";
 import { Text } from "./text.tsx";
 import { When } from "./when.tsx";
@@ -29,10 +30,10 @@ const Row = ({ result, now }: { readonly result: Result; readonly now: number })
     </td>
     <td class="c1 main">
       <a href={toResult(result.run, result.position)}>
-        <Text text={result.check} />
+        <Name text={result.check} />
       </a>{" "}
       <a class="mono quiet" href={toItem(result.type, result.item)}>
-        <Text text={result.item} />
+        <Name text={result.item} />
       </a>
       {result.note !== null && (
         <span class="note-line dim">
@@ -40,11 +41,11 @@ const Row = ({ result, now }: { readonly result: Result; readonly now: number })
         </span>
       )}
     </td>
-    <td class="c2">
+    <td class="c2 tags">
       <span class="tag">{result.arch}</span>
       {result.scenario !== null && (
         <span class="tag">
-          <Text text={result.scenario} />
+          <Name text={result.scenario} />
         </span>
       )}
       <Generated when={result.generated} />

@@ -4,6 +4,7 @@ import { toItem, toLog, toResult, toSeries } from "../address.ts";
 import { duration } from "../format/duration.ts";
 import { plural } from "../format/number.ts";
 import { Findings } from "./findings.tsx";
+import { Name } from "./name.tsx";
 import { OutcomeTag } from "./outcome.tsx";
 import { Text } from "./text.tsx";
 
@@ -30,17 +31,17 @@ const Row = ({ result, run }: { readonly result: Result; readonly run: Run }) =>
     <div class="head">
       <OutcomeTag outcome={result.outcome} />
       <a href={toResult(result.run, result.position)}>
-        <Text text={result.check} />
+        <Name text={result.check} />
       </a>
       {result.item !== run.item && (
         <a class="mono quiet" href={toItem(result.type, result.item)}>
-          <Text text={result.item} />
+          <Name text={result.item} />
         </a>
       )}
       {result.arch !== run.arch && <span class="tag">{result.arch}</span>}
       {result.scenario !== null && (
         <span class="tag">
-          <Text text={result.scenario} />
+          <Name text={result.scenario} />
         </span>
       )}
       {result.findings.length > 0 && <span class="dim">{plural(result.findings.length, "finding")}</span>}

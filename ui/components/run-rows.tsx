@@ -3,6 +3,7 @@ import { toItem, toRun } from "../address.ts";
 import { duration } from "../format/duration.ts";
 import { grouped } from "../format/number.ts";
 import { Generated } from "./generated.tsx";
+import { Name } from "./name.tsx";
 import { RunTag } from "./outcome.tsx";
 import { Text } from "./text.tsx";
 import { When } from "./when.tsx";
@@ -13,13 +14,18 @@ const Row = ({ run, now }: { readonly run: Run; readonly now: number }) => (
       <RunTag run={run} />
     </td>
     <td class="c1 main">
-      <a href={toRun(run.uuid)}>{run.task}</a>{" "}
+      <a href={toRun(run.uuid)}>
+        <Name text={run.task} />
+      </a>{" "}
       <a class="mono quiet" href={toItem(run.type, run.item)}>
-        <Text text={run.item} />
+        <Name text={run.item} />
       </a>
     </td>
     <td class="c2">
-      <span class="tag">{run.arch}</span> <Generated when={run.generated} />
+      <span class="tags">
+        <span class="tag">{run.arch}</span>
+        <Generated when={run.generated} />
+      </span>
       {run.fault !== null && (
         <span class="clip dimmer" title={run.fault}>
           <Text text={run.fault} />

@@ -1,6 +1,12 @@
 /** The search box: a form that works without JavaScript. Enter searches, typing never navigates. */
 export const SearchBox = ({ q, big = false }: { readonly q: string; readonly big?: boolean }) => (
-  <form class={big ? "box big" : "box"} role="search" action="/search" method="get">
+  <form
+    class={big ? "box big" : "box"}
+    role="search"
+    aria-label={big ? "Search here" : "Search"}
+    action="/search"
+    method="get"
+  >
     <input
       type="search"
       name="q"

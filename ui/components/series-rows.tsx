@@ -1,10 +1,10 @@
 import type { SeriesAnswer } from "../../model/answer/series.ts";
 import { toItem, toResult, toSeries } from "../address.ts";
 import { Generated } from "./generated.tsx";
+import { Name } from "./name.tsx";
 import { OutcomeTag } from "./outcome.tsx";
 import { Rate } from "./rate.tsx";
 import { Strip } from "./strip.tsx";
-import { Text } from "./text.tsx";
 import { When } from "./when.tsx";
 
 /** What tells the rows apart: the checks of a package, or the packages of a check. */
@@ -16,7 +16,7 @@ const Since = ({ series, now }: { readonly series: SeriesAnswer; readonly now: n
   ) : (
     <>
       <a class="mono quiet" href={toItem(series.type, series.since.item)}>
-        <Text text={series.since.item} />
+        <Name text={series.since.item} />
       </a>{" "}
       <span class="dimmer nowrap">
         <When time={series.since.submit_time} now={now} />
@@ -36,12 +36,12 @@ const Row = ({
   <tr class="row">
     <td class="c1 main">
       <a href={toSeries(series.package, series.check)}>
-        <Text text={series[by]} />
+        <Name text={series[by]} />
       </a>{" "}
       <span class="tag">{series.arch}</span>
       {series.scenario !== null && (
         <span class="tag">
-          <Text text={series.scenario} />
+          <Name text={series.scenario} />
         </span>
       )}
       <Generated when={series.history.some(({ generated }) => generated)} />

@@ -47,7 +47,7 @@ const Controls = ({ context, order, filter }: { context: Context; order: Order; 
         (name) =>
           kept[name] !== undefined && <input key={name} type="hidden" name={name} value={kept[name]} />,
       )}
-      <span class="windows">
+      <nav class="windows" aria-label="order">
         {ORDERS.map((one) => (
           <a
             key={one}
@@ -57,7 +57,7 @@ const Controls = ({ context, order, filter }: { context: Context; order: Order; 
             {one}
           </a>
         ))}
-      </span>
+      </nav>
       <Windows context={context} />
     </form>
   );

@@ -1,8 +1,8 @@
 import type { StatsRow } from "../../model/answer/stats.ts";
 import { partsOf } from "../charts/rows.ts";
 import { grouped } from "../format/number.ts";
+import { Name } from "./name.tsx";
 import { Rate } from "./rate.tsx";
-import { Text } from "./text.tsx";
 import { When } from "./when.tsx";
 
 /** What the rows are grouped by, and the page of one. */
@@ -24,7 +24,7 @@ const Row = ({ row, by, now }: { readonly row: StatsRow; readonly by: StatsKey; 
     <tr class="row">
       <td class="c1 main">
         <a href={by.href(value)}>
-          <Text text={value} />
+          <Name text={value} />
         </a>
       </td>
       <td class="c1 num">

@@ -33,6 +33,7 @@ export const bucketLabel = (bucket: string): string => {
 
 /** A stretch of time by its days: `24 Sep – 22 Nov 2026, UTC`. */
 export const stretch = (from: string, to: string): string => {
+  if (fromTime(from) === 0) return "all the time, UTC";
   const [start, end] = [new Date(from), new Date(fromTime(to) - 1)];
   const startYear = start.getUTCFullYear() === end.getUTCFullYear() ? "" : ` ${start.getUTCFullYear()}`;
   return `${dayAndMonth(start)}${startYear} – ${dayAndMonth(end)} ${end.getUTCFullYear()}, UTC`;

@@ -2,14 +2,14 @@
 const HIDDEN =
   /[\u0000-\u0008\u000a-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]/g;
 
-const PICTURES = 0x2400;
 const DELETE = 0x7f;
+const CARET = 0x40;
 
-/** What stands for a hidden character: its control picture, or its number. */
+/** What stands for a hidden character: `^G` as terminals and pagers write it, or its number. */
 export const pictureOf = (character: string): string => {
   const code = character.charCodeAt(0);
-  if (code < 0x20) return String.fromCharCode(PICTURES + code);
-  if (code === DELETE) return "␡";
+  if (code < CARET / 2) return `^${String.fromCharCode(CARET + code)}`;
+  if (code === DELETE) return "^?";
   return `U+${code.toString(16).toUpperCase().padStart(4, "0")}`;
 };
 

@@ -9,11 +9,11 @@ import type { LogView } from "./view.ts";
 const LEAD = 100;
 
 /** Bytes of a log whose error lines the server looks for unasked. */
-const SCANNED = 32e6;
+const SCANNED = 2e6;
 
 /** What error lines look like in the logs of compilers, test runners and package builds. */
 const ERROR_LINE =
-  "(^|[^a-z])(error|fatal|failed|failure|panic|exception|traceback|segfault|core dumped|undefined reference|not ok|bad exit status)([^a-z]|$)";
+  "\\b(error|fatal|failed|failure|panic|exception|traceback|segfault|core dumped|undefined reference|not ok|bad exit status)\\b";
 
 const SHOWN_ERRORS = 200;
 const SHOWN_HITS = 200;
@@ -24,8 +24,7 @@ const NO_HITS: Maybe<FindAnswer> = {
   value: { data: [], total: { value: 0, exact: true }, took_ms: 0 },
 };
 
-const findErrors = async (ask: Ask, path: string, bytes: number): Promise<FindAnswer | null> => {
-  if (bytes > SCANNED) return null;
+const findErrors = async (ask: Ask, path: string): Promise<FindAnswer | null> => {
   const query = { q: ERROR_LINE, regex: 1, case: 0, limit: SHOWN_ERRORS };
   return valueOr(await maybe(ask<FindAnswer>(withQuery(`${path}/find`, query))), null);
 };
@@ -58,7 +57,7 @@ export const readLog = async (
     first,
     find,
     hits,
-    errors: await findErrors(ask, path, answer.log.bytes),
+    errors: answer.log.bytes <= SCANNED || query.get("errors") === "1" ? await findErrors(ask, path) : null,
     results: valueOr(results, null)?.data ?? [],
     wraps: query.get("wrap") === "1",
   };

@@ -75,7 +75,7 @@ export const lineSpans = (
     const sgr = /^\x1b\[([\d;:]*)m$/.exec(match[0]);
     if (sgr !== null) now = afterSgr(now, sgr[1] ?? "");
     else if (!ERASE.test(match[0]))
-      spans.push({ text: "␛", className: "ctl", marked: false, hides: match[0].slice(1, 40) });
+      spans.push({ text: "esc", className: "ctl seq", marked: false, hides: match[0].slice(1, 40) });
   }
   take(text.length);
   return { spans, pen: now };

@@ -3,6 +3,12 @@ import type { Log, Run } from "../../model/run.ts";
 import type { Result } from "../../model/result.ts";
 import type { Maybe } from "../ask.ts";
 
+/** A line of a log, and how to show it. */
+export interface ShownLine extends Line {
+  readonly highlights?: readonly (readonly [number, number])[];
+  readonly className?: string;
+}
+
 /** Everything that the log viewer shows. */
 export interface LogView {
   readonly run: Run;

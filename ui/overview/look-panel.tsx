@@ -1,16 +1,35 @@
 import { toItem, toResult, toSearch, toSeries } from "../address.ts";
 import { Generated } from "../components/generated.tsx";
+import { Name } from "../components/name.tsx";
 import { OutcomeTag } from "../components/outcome.tsx";
 import { Empty, Panel } from "../components/panel.tsx";
 import { Strip } from "../components/strip.tsx";
 import { Text } from "../components/text.tsx";
 import { When } from "../components/when.tsx";
 import { grouped } from "../format/number.ts";
+import { shown } from "../log/controls.ts";
 import type { Look, Looks } from "./look.ts";
+
+/** The build, where the name of the package says the rest; else the whole item. */
+const buildOf = ({ item, version, release }: Look["result"]): string => {
+  if (version === null) return item;
+  return release === null ? version : `${version}-${release}`;
+};
+
+const Subject = ({ look: { result } }: { readonly look: Look }) => (
+  <>
+    <a href={toSeries(result.package, result.check)}>
+      <Name text={result.package} /> · <Name text={result.check} />
+    </a>{" "}
+    <a class="mono quiet" href={toItem(result.type, result.item)} title={shown(result.item)}>
+      <Name text={buildOf(result)} />
+    </a>
+  </>
+);
 
 const Row = ({ look, now }: { readonly look: Look; readonly now: number }) => {
   const { result } = look;
-  const said = result.note ?? result.findings[0]?.message ?? null;
+  const said = result.findings[0]?.message ?? result.note ?? null;
   return (
     <tr class="row">
       <td class="c1 tagcell">
@@ -18,17 +37,12 @@ const Row = ({ look, now }: { readonly look: Look; readonly now: number }) => {
           <OutcomeTag outcome={result.outcome} />
         </a>
         {look.isNew && <span class="tag bad">new</span>}
+        <Generated when={result.generated} />
       </td>
       <td class="c1 main">
-        <a href={toSeries(result.package, result.check)}>
-          <Text text={result.package} /> · <Text text={result.check} />
-        </a>{" "}
-        <a class="mono quiet" href={toItem(result.type, result.item)}>
-          <Text text={result.item} />
-        </a>{" "}
-        <Generated when={result.generated} />
+        <Subject look={look} />
         {said !== null && (
-          <span class="note-line mono dim">
+          <span class="note-line one mono dim" title={shown(said)}>
             <Text text={said} />
           </span>
         )}

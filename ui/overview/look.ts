@@ -1,9 +1,9 @@
 import type { ResultsAnswer } from "../../model/answer/list.ts";
 import type { Brief } from "../../model/answer/series.ts";
-import type { PackageAnswer } from "../../model/answer/subject.ts";
 import type { Result } from "../../model/result.ts";
 import { withQuery } from "../address.ts";
 import { type Ask, maybe, valueOr } from "../ask.ts";
+import { terms } from "../query.ts";
 
 /** A result that somebody should look at. */
 export interface Look {
@@ -22,25 +22,14 @@ export interface Looks {
 }
 
 const SHOWN = 8;
-const PACKAGES = 8;
+const HISTORY = 12;
 
 const list = (ask: Ask, q: string) => maybe(ask<ResultsAnswer>(withQuery("/results", { q, limit: SHOWN })));
 
-const historiesOf = async (ask: Ask, results: readonly Result[]) => {
-  const names = [...new Set(results.map((result) => result.package))].slice(0, PACKAGES);
-  const answers = await Promise.all(
-    names.map((name) => maybe(ask<PackageAnswer>(`/packages/${encodeURIComponent(name)}`))),
-  );
-  const series = answers.flatMap((answer) => valueOr(answer, null)?.series ?? []);
-  return (result: Result): readonly Brief[] =>
-    series.find(
-      (one) =>
-        one.check === result.check &&
-        one.package === result.package &&
-        one.type === result.type &&
-        one.arch === result.arch &&
-        one.scenario === result.scenario,
-    )?.history ?? [];
+const historyOf = async (ask: Ask, { check, package: name, type, arch, scenario }: Result) => {
+  const q = terms({ package: name, check, type, arch, scenario });
+  const answer = await maybe(ask<ResultsAnswer>(withQuery("/results", { q, limit: HISTORY })));
+  return (valueOr(answer, null)?.data ?? []).filter((one) => one.scenario === scenario).reverse();
 };
 
 /** Latest results that are not ok: those that newly fail first, then the newest. */
@@ -53,12 +42,12 @@ export const readLooks = async (ask: Ask): Promise<Looks> => {
   const known = new Set(fresh.map(({ id }) => id));
   const rest = (valueOr(failing, null)?.data ?? []).filter(({ id }) => !known.has(id));
   const results = [...fresh, ...rest].slice(0, SHOWN);
-  const historyOf = await historiesOf(ask, results);
+  const histories = await Promise.all(results.map((result) => historyOf(ask, result)));
   return {
-    shown: results.map((result) => ({
+    shown: results.map((result, index) => ({
       result,
       isNew: known.has(result.id),
-      history: historyOf(result).slice(-12),
+      history: histories[index] ?? [],
     })),
     newly: valueOr(newly, null)?.total.value ?? null,
     failing: valueOr(failing, null)?.total.value ?? null,

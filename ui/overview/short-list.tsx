@@ -1,7 +1,7 @@
 import type { StatsRow } from "../../model/answer/stats.ts";
 import { toCheck } from "../address.ts";
+import { Name } from "../components/name.tsx";
 import { Rate } from "../components/rate.tsx";
-import { Text } from "../components/text.tsx";
 
 /** Checks with their pass rates, for the side of a page. */
 export const CheckRates = ({ rows }: { readonly rows: readonly StatsRow[] }) => (
@@ -17,7 +17,7 @@ export const CheckRates = ({ rows }: { readonly rows: readonly StatsRow[] }) => 
         <tr key={row.check} class="row">
           <td class="c1 main">
             <a href={toCheck(row.check ?? "")}>
-              <Text text={row.check ?? ""} />
+              <Name text={row.check ?? ""} />
             </a>
           </td>
           <td class="c1 num">

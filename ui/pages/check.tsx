@@ -14,7 +14,7 @@ import { askingOf, during } from "../window.ts";
 
 const DAYS = 60;
 const CHART = 1150;
-const SERIES = 100;
+const SERIES = 50;
 
 /** One check: how it does over time, and the packages that it finds worst. */
 export const checkPage: Page = async (context) => {

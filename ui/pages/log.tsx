@@ -4,8 +4,8 @@ import { GeneratedNote } from "../components/generated.tsx";
 import { Dots, Heading } from "../components/heading.tsx";
 import { LogPanel } from "../components/log-panel.tsx";
 import { LogSide } from "../components/log-side.tsx";
+import { Name } from "../components/name.tsx";
 import { RunTag } from "../components/outcome.tsx";
-import { Text } from "../components/text.tsx";
 import { grouped, plural } from "../format/number.ts";
 import { runLook } from "../format/outcome.ts";
 import { size } from "../format/size.ts";
@@ -28,10 +28,10 @@ const Top = ({ view }: { readonly view: LogView }) => (
       <Dots>
         <a href={toRun(view.run.uuid)}>run {view.run.uuid.slice(0, 8)}</a>
         <a href={toCheck(view.run.task)}>
-          <Text text={view.run.task} />
+          <Name text={view.run.task} />
         </a>
         <a class="mono" href={toItem(view.run.type, view.run.item)}>
-          <Text text={view.run.item} />
+          <Name text={view.run.item} />
         </a>
         {view.run.arch}
       </Dots>

@@ -3,6 +3,7 @@ import type { StatsAnswer } from "../../model/answer/stats.ts";
 import type { JobAnswer } from "../../model/answer/task.ts";
 import type { Page as List } from "../../model/page.ts";
 import { maybe, valueOr } from "../ask.ts";
+import { Examples } from "../components/examples.tsx";
 import { JobTable } from "../components/job-rows.tsx";
 import { Empty, Panel } from "../components/panel.tsx";
 import { RunTable } from "../components/run-rows.tsx";
@@ -58,6 +59,11 @@ const Side = ({ all, now }: { readonly all: Everything; readonly now: number }) 
       ) : (
         <CheckRates rows={all.checks.slice(0, CHECKS)} />
       )}
+    </Panel>
+    <Panel title="Search" note="results, findings, every log line">
+      <div class="pad">
+        <Examples />
+      </div>
     </Panel>
     <Panel title="Running and waiting" more={<a href="/jobs">queue</a>}>
       {all.jobs.length === 0 ? (

@@ -9,6 +9,7 @@ import { Findings } from "../components/findings.tsx";
 import { GeneratedNote } from "../components/generated.tsx";
 import { Dots, Heading } from "../components/heading.tsx";
 import { Lines } from "../components/lines.tsx";
+import { Name } from "../components/name.tsx";
 import { OutcomeTag, RunTag } from "../components/outcome.tsx";
 import { Panel } from "../components/panel.tsx";
 import { Text } from "../components/text.tsx";
@@ -76,7 +77,7 @@ const ResultFacts = ({ result, run }: { readonly result: Result; readonly run: R
         [
           "package",
           <a key="package" href={toPackage(result.package)}>
-            <Text text={result.package} />
+            <Name text={result.package} />
           </a>,
         ],
         ["type", <Text key="type" text={result.type} />],
@@ -118,7 +119,7 @@ export const resultPage: Page = async ({ params, ask, now }) => {
             <Dots>
               {"result"}
               <a href={toItem(result.type, result.item)} class="mono">
-                <Text text={result.item} />
+                <Name text={result.item} />
               </a>
               {result.arch}
             </Dots>
@@ -134,7 +135,7 @@ export const resultPage: Page = async ({ params, ask, now }) => {
           facts={
             <Dots>
               <When time={result.submit_time} now={now} />
-              <a href={toSeries(result.package, result.check)}>history of this check on {result.package}</a>
+              <a href={toSeries(result.package, result.check)}>history of this check on this package</a>
             </Dots>
           }
         />

@@ -6,6 +6,7 @@ import { FactList } from "../components/facts.tsx";
 import { GeneratedNote } from "../components/generated.tsx";
 import { Dots, Heading } from "../components/heading.tsx";
 import { LogTable } from "../components/logs.tsx";
+import { Name } from "../components/name.tsx";
 import { RunTag } from "../components/outcome.tsx";
 import { More } from "../components/pager.tsx";
 import { Empty, Panel, Unreadable } from "../components/panel.tsx";
@@ -35,7 +36,7 @@ const RunFacts = ({ run, context }: { readonly run: Run; readonly context: Conte
         [
           "package",
           <a key="package" href={toPackage(run.package)}>
-            <Text text={run.package} />
+            <Name text={run.package} />
           </a>,
         ],
         [
@@ -60,7 +61,7 @@ const RunFacts = ({ run, context }: { readonly run: Run; readonly context: Conte
             </a>
           ),
         ],
-        ["runner", run.runner === null ? null : <Text key="runner" text={run.runner} />],
+        ["runner", run.runner === null ? null : <Name key="runner" text={run.runner} />],
         [
           "uuid",
           <code key="uuid" class="uuid">
@@ -106,7 +107,7 @@ export const runPage: Page = async (context) => {
             <Dots>
               {"run"}
               <a href={toCheck(run.task)}>
-                <Text text={run.task} />
+                <Name text={run.task} />
               </a>
               {run.arch}
             </Dots>

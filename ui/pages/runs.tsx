@@ -21,7 +21,7 @@ const Filter = ({ context, q }: { readonly context: Context; readonly q: string 
       aria-label="query that runs must meet"
       dir="auto"
     />
-    <span class="windows">
+    <nav class="windows" aria-label="usual queries">
       {[
         ["all", ""],
         ["failed", "is:failed"],
@@ -35,7 +35,7 @@ const Filter = ({ context, q }: { readonly context: Context; readonly q: string 
           {label}
         </a>
       ))}
-    </span>
+    </nav>
   </form>
 );
 

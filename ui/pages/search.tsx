@@ -6,7 +6,7 @@ import { Facets } from "../components/facets.tsx";
 import type { Picture } from "../components/figure.tsx";
 import { GeneratedNote } from "../components/generated.tsx";
 import { drawHistogram, HistogramFigure } from "../components/histogram.tsx";
-import { HitRow } from "../components/hit.tsx";
+import { Hits } from "../components/hit.tsx";
 import { ImpactSentence } from "../components/impact.tsx";
 import { More } from "../components/pager.tsx";
 import { Panel } from "../components/panel.tsx";
@@ -17,6 +17,7 @@ import { Windows } from "../components/windows.tsx";
 import { atLeast, plural } from "../format/number.ts";
 import { stretch } from "../format/time.ts";
 import type { Context, Page, View } from "../page.ts";
+import { groupHits } from "../search/group.ts";
 
 const PAGE = 20;
 const AROUND = 2;
@@ -110,12 +111,8 @@ const Found = ({
           <HistogramFigure answer={answer} picture={picture} />
           <GeneratedNote when={answer.data.some(({ generated }) => generated)} />
         </div>
-        {answer.data.map((hit) => (
-          <HitRow
-            key={`${hit.run} ${hit.kind} ${hit.position} ${hit.log} ${hit.line} ${hit.text}`}
-            hit={hit}
-            now={context.now}
-          />
+        {groupHits(answer.data).map((group, index) => (
+          <Hits key={index} group={group} now={context.now} />
         ))}
         <More context={context} next={answer.next} of="more hits" />
       </Panel>
@@ -141,6 +138,7 @@ export const searchPage: Page = async (context) => {
     islands: ["chart"],
     body: (
       <>
+        <h1 class="sr">Search</h1>
         <div class="search-top">
           <QueryReading asked={answer} />
           <div class="search-switches">

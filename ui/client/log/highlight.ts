@@ -7,7 +7,7 @@ export const highlight = (code: Element, ranges: readonly (readonly [number, num
     if (!(node instanceof Text)) continue;
     const standIn = node.parentElement?.matches(".ctl") === true;
     if (!standIn) texts.push({ node, start: at });
-    at += standIn ? Number(!node.data.startsWith("␛")) : node.length;
+    at += standIn ? Number(node.parentElement?.matches(".seq") === false) : node.length;
   }
   for (const { node, start } of texts.reverse())
     for (const [from, to] of ranges.toReversed()) {
