@@ -4,6 +4,7 @@ import { LIMITS } from "../model/limits.ts";
 import type { Query } from "../model/query/ast.ts";
 import { parseQuery, understood } from "../model/query/parse.ts";
 import type { Selection } from "../store/store.ts";
+import { regexWarnings } from "./regexes.ts";
 import { windowOf } from "./window.ts";
 
 /** Parameters of every request that takes a query. */
@@ -45,13 +46,14 @@ export const ask = (parameters: Parameters, now: () => number, days: number | nu
   const began = now();
   const parsed = parseQuery(parameters.q ?? "");
   const window = windowOf(parameters, began, days);
+  const warnings = [...parsed.warnings, ...regexWarnings(parsed.query)];
   return {
     selection: { parsed, window },
     asked: () => ({
       window,
       zone: "UTC",
       understood: understood(parsed),
-      warnings: [...parsed.warnings],
+      warnings,
       took_ms: now() - began,
     }),
   };

@@ -3,7 +3,7 @@ import type { Metrics } from "./metrics.ts";
 import type { AppOptions } from "./options.ts";
 
 /** What routes work with. */
-export interface Context extends Pick<AppOptions, "store" | "queue" | "tasks" | "taskAt" | "now"> {
+export interface Context extends Pick<AppOptions, "store" | "queue" | "tasks" | "taskAt" | "spool" | "now"> {
   readonly metrics: Metrics;
   /** Aborts when the server closes: what is open for long must end. */
   readonly closing: AbortSignal;

@@ -13,6 +13,8 @@ export interface AppOptions {
   readonly tasks: () => Promise<readonly TaskAnswer[]>;
   /** Reads the task whose formula is at a path of this machine; null for none. Where it is not given, only `tasks` can be scheduled. */
   readonly taskAt?: (path: string) => Promise<TaskAnswer | null>;
+  /** Folder for imports that are too large for memory; without it they need a uuid. */
+  readonly spool?: string;
   readonly now: () => number;
   /** What writes must carry as `Authorization: Bearer`; null: whoever reaches the server may write. */
   readonly token: string | null;

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from "fastify";
 import type { Context, Routes } from "./context.ts";
 import { badgeRoutes } from "./routes/badge.ts";
+import { importRoutes } from "./routes/import.ts";
 import { itemRoutes } from "./routes/items.ts";
 import { jobRoutes } from "./routes/jobs.ts";
 import { logAppendRoutes } from "./routes/log-append.ts";
@@ -22,6 +23,7 @@ const API: readonly Routes[] = [
   logRawRoutes,
   logTailRoutes,
   resultRoutes,
+  importRoutes,
   searchRoutes,
   statsRoutes,
   subjectRoutes,

@@ -5,6 +5,7 @@ import type { Parsed } from "../../model/query/parsed.ts";
 import { answers, OfLog } from "../answers.ts";
 import { Limit } from "../ask.ts";
 import type { Context, Routes } from "../context.ts";
+import { requireRegex } from "../regexes.ts";
 import { timeLimit } from "../time-limit.ts";
 
 const USUAL_LINES = 500;
@@ -33,14 +34,10 @@ const Find = Type.Object({
     maxLength: LIMITS.query,
     description: "text to find, every character literal",
   }),
-  regex: Type.Optional(oneOrZero("the text is a regular expression")),
-  case: Type.Optional(oneOrZero("a regular expression minds case; on if not given")),
+  regex: Type.Optional(Type.Boolean({ description: "1: the text is a regular expression" })),
+  case: Type.Optional(Type.Boolean({ description: "0: a regular expression does not mind case" })),
   limit: Limit(USUAL_HITS),
 });
-
-function oneOrZero(description: string) {
-  return Type.Boolean({ description });
-}
 
 export const logLineRoutes: Routes = async (app, { store, now }) => {
   app.get(
@@ -69,6 +66,7 @@ export const logLineRoutes: Routes = async (app, { store, now }) => {
     },
     async (request): Promise<FindAnswer> => {
       const { uuid, name } = request.params;
+      if (request.query.regex === true) requireRegex(request.query.q);
       const began = now();
       const limit = timeLimit(request.signal, now);
       const data: FindAnswer["data"] = [];
@@ -88,15 +86,17 @@ export const logLineRoutes: Routes = async (app, { store, now }) => {
   );
 };
 
+interface Lines {
+  readonly uuid: string;
+  readonly name: string;
+  readonly first: number;
+  readonly count: number;
+}
+
 /** One page of a log's lines. Throws `not-found`. */
 export const readPage = async (
   store: Context["store"],
-  {
-    uuid,
-    name,
-    first,
-    count,
-  }: { readonly uuid: string; readonly name: string; readonly first: number; readonly count: number },
+  { uuid, name, first, count }: Lines,
 ): Promise<LinesAnswer> => {
   const { log, lines } = await store.readLines(uuid, name, first, count);
   return { log, first, data: lines.map(({ number, text }) => ({ number, text })) };

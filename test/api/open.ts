@@ -49,6 +49,7 @@ export const openApp = async (options: Partial<AppOptions> = {}): Promise<Opened
         types: ["koji_build"],
       },
     ],
+    spool: folder,
     now,
     token: null,
     version: "0.0.0",
@@ -63,7 +64,9 @@ export const openApp = async (options: Partial<AppOptions> = {}): Promise<Opened
     queue,
     async call(method, url, more = {}) {
       const answer = await app.inject({ method, url, ...more });
-      const isJson = /json/.test(String(answer.headers["content-type"]));
+      const isJson =
+        answer.headers["content-encoding"] === undefined &&
+        /json/.test(String(answer.headers["content-type"]));
       return {
         status: answer.statusCode,
         headers: answer.headers,

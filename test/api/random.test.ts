@@ -79,7 +79,7 @@ test("no request, however odd, makes the server fail", async () => {
     method: fc.constantFrom(...METHODS),
     path: fc.oneof(
       fc.constantFrom(...paths),
-      fc.string().map((text) => `/${encode(text)}`),
+      fc.string().map((text) => `/a${encode(text)}`),
     ),
     names: fc.array(nasty, { minLength: 3, maxLength: 3 }),
     parameters: fc.array(parameter, { maxLength: 4 }),
@@ -110,4 +110,4 @@ test("no request, however odd, makes the server fail", async () => {
 
 // Percent signs stay where they make an escape, so that decoded twice or broken escapes are tried too.
 const encode = (text: string): string =>
-  text.includes("%") ? text.replace(/[^\x21-\x7e]/g, "") : encodeURIComponent(text.toWellFormed());
+  text.includes("%") ? text.replace(/[^\x21-\x7e]|\\/g, "") : encodeURIComponent(text.toWellFormed());
