@@ -42,8 +42,8 @@ export class YamlText {
     this.root = this.#parse(text);
   }
 
-  line(node: Node): number {
-    return this.#counter.linePos(node.range?.[0] ?? 0).line;
+  line(node: Node | null): number {
+    return Math.max(1, this.#counter.linePos(node?.range?.[0] ?? 0).line);
   }
 
   lastLine(node: Node): number {
@@ -54,7 +54,7 @@ export class YamlText {
   /** The map's values by key. Throws `YamlFault` for a node that is no map, and for a key that comes twice. */
   entries(node: Node | null): Map<string, Node | null> {
     const map = this.resolve(node);
-    if (!isMap<Node, Node | null>(map)) throw new YamlFault("a map was expected", node ? this.line(node) : 1);
+    if (!isMap<Node, Node | null>(map)) throw new YamlFault("a map was expected", this.line(node));
     const entries = new Map<string, Node | null>();
     for (const { key, value } of map.items) {
       const name = this.text(key) ?? "";
@@ -94,8 +94,9 @@ export class YamlText {
 
   /** The value as JSON has it; numbers that a double cannot hold exactly stay text. */
   plain(node: Node | null, depth = 0): unknown {
-    if (++this.#values > this.#maxValues) throw new YamlFault("the YAML has too many values", 1);
-    if (depth > LIMITS.yamlDepth) throw new YamlFault("the YAML is nested too deep", 1);
+    if (++this.#values > this.#maxValues)
+      throw new YamlFault("the YAML has too many values", this.line(node));
+    if (depth > LIMITS.yamlDepth) throw new YamlFault("the YAML is nested too deep", this.line(node));
     const value = this.resolve(node);
     if (isMap(value))
       return Object.fromEntries(

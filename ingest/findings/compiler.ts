@@ -1,7 +1,7 @@
 import type { Grammar } from "./grammar.ts";
 
 /** `FILE:LINE[:COLUMN]: error: MESSAGE [-Wtag]`, as gcc, clang, shellcheck -f gcc and many others write it. */
-const LINE = /^([^\s:][^:]*:\d+(?::\d+)?): (fatal error|error|warning|note): (.*)$/s;
+const LINE = /^(?!\d+:)([^\s:][^:]*:\d+(?::\d+)?): (fatal error|error|warning|note): (.*)$/s;
 
 const TAG = /^(.*) \[(?:-W)?([^\s\][]+)\]$/s;
 

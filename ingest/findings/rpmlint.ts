@@ -2,8 +2,9 @@ import type { Grammar } from "./grammar.ts";
 
 const SEVERITIES = { E: "error", W: "warning", I: "info" } as const;
 
-/** `SUBJECT: E: TAG DETAILS`, where the subject is `name.arch`, `name.arch:LINE`, a spec file or `(none)`. */
-const LINE = /^(\S.*?): ([EWI]): ([A-Za-z0-9][^\s:]*)(?: (.*))?$/s;
+/** `SUBJECT: E: TAG DETAILS`, where the subject is `name.arch`, `name.arch:LINE`, a spec file or `(none)`; a badness that
+    the configuration gives stands behind the tag. */
+const LINE = /^(\S(?:(?!: ).)*): ([EWI]): ([A-Za-z0-9][^\s:]*)(?: \(Badness: \d+\))?(?: (.*))?$/s;
 
 /** What rpmlint 1 and 2 print of a package or spec file. */
 export const rpmlint: Grammar = {

@@ -14,6 +14,8 @@ const HEAP = 512;
 /** The thread that all TAP is read in. It keeps the process alive only while a reply is awaited. */
 class TapThread {
   readonly #worker = new Worker(new URL("./worker.ts", import.meta.url), {
+    // flags of the program's own, as those of `node --eval`, are none of the thread's
+    execArgv: [],
     resourceLimits: { maxOldGenerationSizeMb: HEAP },
   });
   readonly #receivers = new Map<number, Receiver>();
