@@ -29,8 +29,9 @@ export const parseQuery = (typed: string): Parsed => {
   const read = readAll(text, warn);
   const lines = linesAsTyped(read);
   const parsed = { query: withLines(read, lines), ...settingsOf(read.tokens) };
+  const plain = readAll(printPlain(parsed), ignore);
   const isPlain =
-    lines.length === 0 && keyOf(readAll(printPlain(parsed), ignore).query) === keyOf(parsed.query);
+    lines.length === 0 && linesAsTyped(plain).length === 0 && keyOf(plain.query) === keyOf(parsed.query);
   const pills = pillsOf(read, lines);
   return { ...parsed, pills, warnings, ...(isPlain ? {} : { typed: text }) };
 };

@@ -1,7 +1,6 @@
 import { LIMITS } from "../limits.ts";
 import { stripAnsi } from "../lines.ts";
 import type { Query } from "./ast.ts";
-import { hasText } from "./simplify.ts";
 import type { Token } from "./token.ts";
 
 /** Characters above which a text that looks pasted is looked for only as it stands, and as many of it. */
@@ -49,7 +48,7 @@ const isCondition = ({ kind }: Query): boolean =>
   kind === "field" || kind === "has" || kind === "is" || kind === "series";
 
 const isOdd = (query: Query): boolean =>
-  (query.kind === "not" && hasText(query.part)) || (query.kind === "text" && query.text.kind === "regex");
+  query.kind === "not" || (query.kind === "text" && query.text.kind === "regex");
 
 /** Whether a phrase is not what stands between its quotes. */
 const hasEscape = (text: string, query: Query): boolean =>

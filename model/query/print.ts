@@ -105,7 +105,7 @@ export const printTest = (test: ValueTest): string => {
 /** Values that need no quotes. */
 const SIMPLE = /^[\p{L}\p{N}_][\p{L}\p{N}_.+~^%@:#/-]*$/u;
 
-const quote = (text: string): string => `"${text.replace(/["\\]/g, "\\$&")}"`;
+const quote = (text: string): string => `"${text.replace(/"|\\(?=["\\]|$)/g, "\\$&")}"`;
 
 const printRegex = ({
   source,

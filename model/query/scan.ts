@@ -18,9 +18,9 @@ export interface Quoted {
   readonly end: number;
 }
 
-/** Reads the quoted text that begins at `at`; null when it is not closed or empty. */
+/** Reads the quoted text that begins at `at`; null when it is empty or not closed on its line. */
 export const scanQuoted = (text: string, at: number): Quoted | null => {
-  for (let next = at + 1; next < text.length; next++) {
+  for (let next = at + 1; next < text.length && text[next] !== "\n"; next++) {
     if (text[next] === "\\" && (text[next + 1] === '"' || text[next + 1] === "\\")) next++;
     else if (text[next] === '"')
       return next === at + 1

@@ -12,7 +12,7 @@ export type Plan =
 
 const ANY: Plan = { kind: "any" };
 
-/** Plans a query of text alone (`bindFields`). Where parts may lie `near` lines apart, a block needs only one of them: the others may be in
+/** Plans a query of text alone. Where parts may lie `near` lines apart, a block needs only one of them: the others may be in
     the next block. */
 export const planTrigrams = (query: Query, near = 0): Plan => {
   const simple = simplify(query);

@@ -4,7 +4,7 @@ import type { LineMatcher } from "../find.ts";
 import type { Highlight, Leaf } from "./leaf.ts";
 import { textLeaf } from "./text.ts";
 
-/** Makes the matcher of a query of text alone (`bindFields`); any other condition holds for no line. Highlights are what makes the line match: the places
+/** Makes the matcher of a query of text alone; any other condition holds for no line. Highlights are what makes the line match: the places
     of conditions that are not negated, of those choices that hold. */
 export const compileText = (query: Query): LineMatcher => {
   const { test, highlights } = compile(simplify(query));
