@@ -32,7 +32,7 @@ const openRemote = (address: string, token: string): Client => ({
       ...(body === undefined
         ? {}
         : { body: typeof body === "string" ? body : Readable.toWeb(Readable.from(body)), duplex: "half" }),
-    } as RequestInit).catch((error: unknown) => {
+    }).catch((error: unknown) => {
       throw new AppError("busy", `no answer from ${address}: is the server running?`, {}, error);
     });
     return accept(answer.status, await answer.text());
