@@ -62,7 +62,7 @@ const blockEnd = (bytes: Uint8Array): number | null => {
   for (let lf = window.indexOf(LF); lf !== -1; lf = window.indexOf(LF, end)) {
     end = lf + 1;
     lines++;
-    if (lines === BLOCK_LINES || end >= BLOCK_BYTES) return end;
+    if (lines === BLOCK_LINES) return end;
   }
   if (window.length <= BLOCK_BYTES) return null;
   return end > 0 ? end : characterStart(bytes, BLOCK_BYTES);

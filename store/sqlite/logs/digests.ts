@@ -19,10 +19,6 @@ export class Digests {
   add(log: number, offset: number, bytes: Uint8Array): void {
     const running = offset === 0 ? this.#start(log) : this.#running.get(log);
     if (running === undefined) return;
-    if (running.bytes !== offset) {
-      this.#running.delete(log);
-      return;
-    }
     running.hash.update(bytes);
     running.bytes += bytes.length;
   }
