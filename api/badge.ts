@@ -1,5 +1,5 @@
 /** A badge: two words side by side, the right one on the colour of its outcome. */
-export interface Badge {
+interface Badge {
   readonly label: string;
   readonly value: string;
   readonly colour: string;

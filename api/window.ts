@@ -6,7 +6,7 @@ const DAY_MS = 86_400_000;
 /** How far statistics look back where the request does not say. */
 export const STATS_DAYS = 90;
 
-export interface Bounds {
+interface Bounds {
   readonly from?: string;
   readonly to?: string;
 }

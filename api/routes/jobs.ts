@@ -1,16 +1,15 @@
 import Type from "typebox";
 import { JobAnswer, JobInput, type TaskAnswer } from "../../model/answer/task.ts";
-import { baseArch, DEFAULT_ARCH } from "../../model/arch.ts";
 import { AppError } from "../../model/errors.ts";
 import { pageOf } from "../../model/page.ts";
 import { isFinal, Run } from "../../model/run.ts";
-import { fromTime, toTime } from "../../model/time.ts";
-import { uuidV7 } from "../../model/uuid.ts";
-import type { Job, JobRow, JobState, Queue } from "../../queue/queue.ts";
+import { toTime } from "../../model/time.ts";
+import type { Queue } from "../../queue/queue.ts";
 import { answers, created, OfRun } from "../answers.ts";
 import { Limit } from "../ask.ts";
 import type { Context, Routes } from "../context.ts";
 import { runOf } from "../found.ts";
+import { answerOf, jobOf, stateOf } from "../job.ts";
 
 const USUAL_JOBS = 100;
 
@@ -79,12 +78,16 @@ export const jobRoutes: Routes = async (app, context) => {
       },
     },
     async ({ params: { uuid } }) => {
-      const cancelled = await queueOf(context).cancel(uuid);
+      const queue = queueOf(context);
+      await queue.cancel(uuid);
       const run = await runOf(store, uuid);
       if (run.state === "CANCELLED") return run;
       if (isFinal(run.state))
         throw new AppError("run-closed", `run ${uuid} is ${run.state} and cannot be cancelled`);
-      if (run.state === "RUNNING" && cancelled) return run;
+      const job = await queue.get(uuid);
+      if (run.state === "RUNNING" && job?.state === "cancelled") return run;
+      if (run.state === "RUNNING")
+        throw new AppError("not-found", `run ${uuid} is not executed for this queue`);
       return store.sealRun(uuid, { state: "CANCELLED", finished: toTime(context.now()), logs: [] });
     },
   );
@@ -105,37 +108,3 @@ const taskOf = async ({ tasks, taskAt }: Context, wanted: string): Promise<TaskA
     throw new AppError("not-found", `there is no task ${JSON.stringify(wanted)}`, { task: wanted });
   return task;
 };
-
-const jobOf = (wish: JobInput, task: TaskAnswer, created: string): Job => ({
-  uuid: wish.uuid ?? uuidV7(fromTime(created)),
-  task: task.path,
-  item: wish.item,
-  type: wish.type,
-  arch: baseArch(wish.arch ?? DEFAULT_ARCH),
-  attempt: 1,
-  retry_of: null,
-  priority: wish.priority ?? 0,
-  created,
-});
-
-const stateOf = ({ state }: Run): JobState => {
-  if (state === "SCHEDULED") return "waiting";
-  if (state === "RUNNING") return "leased";
-  return state === "CANCELLED" ? "cancelled" : "done";
-};
-
-const answerOf = (
-  { uuid, task, item, type, arch, attempt, priority, created, state, worker }: JobRow,
-  tasks: readonly TaskAnswer[],
-): JobAnswer => ({
-  uuid,
-  task: tasks.find(({ path }) => path === task)?.name ?? task,
-  item,
-  type,
-  arch,
-  attempt,
-  priority,
-  created,
-  state,
-  worker,
-});

@@ -1,13 +1,16 @@
 import Type from "typebox";
+import type { SeriesAnswer } from "../../model/answer/series.ts";
 import { CheckAnswer, PackageAnswer } from "../../model/answer/subject.ts";
 import { rated } from "../../model/counts.ts";
 import { AppError } from "../../model/errors.ts";
 import { Name } from "../../model/schema.ts";
+import type { Selection } from "../../store/store.ts";
 import { answers } from "../answers.ts";
-import { ask, ASKED, fieldIs, Limit, narrow, type Question } from "../ask.ts";
+import { ask, ASKED, fieldIs, Limit, narrow } from "../ask.ts";
 import type { Context, Routes } from "../context.ts";
 import { type SeriesGroup, seriesGroups, sumCounts } from "../series/group.ts";
 import { seriesAnswers } from "../series/history.ts";
+import { walkResults } from "../series/walk.ts";
 import { STATS_DAYS } from "../window.ts";
 
 const USUAL_SERIES = 100;
@@ -31,13 +34,14 @@ export const subjectRoutes: Routes = async (app, context) => {
     },
     async ({ params: { name }, query }): Promise<CheckAnswer> => {
       const question = ask(query, now, STATS_DAYS);
-      const groups = await groupsOf(context, question, { field: "check", name });
+      const own = narrow(question.selection, fieldIs("check", name));
+      const groups = await groupsOf(context, own, { field: "check", name });
       return {
         ...question.asked(),
         check: name,
         counts: rated(sumCounts(groups.map(({ counts }) => counts))),
         packages: new Set(groups.map((group) => group.package)).size,
-        series: await firstSeries(context, question, groups.slice(0, query.limit ?? USUAL_SERIES)),
+        series: await seriesOf(context, own, groups.slice(0, query.limit ?? USUAL_SERIES)),
       };
     },
   );
@@ -54,15 +58,15 @@ export const subjectRoutes: Routes = async (app, context) => {
     },
     async ({ params: { name }, query }): Promise<PackageAnswer> => {
       const question = ask(query, now, STATS_DAYS);
-      const groups = await groupsOf(context, question, { field: "package", name });
       const own = narrow(question.selection, fieldIs("package", name));
+      const groups = await groupsOf(context, own, { field: "package", name });
       const [newest] = (await store.findResults(own, { limit: 1, cursor: null })).data;
       return {
         ...question.asked(),
         package: name,
         latest_item: newest === undefined ? null : { type: newest.type, item: newest.item },
         counts: rated(sumCounts(groups.map(({ counts }) => counts))),
-        series: await firstSeries(context, question, groups.slice(0, query.limit ?? USUAL_SERIES)),
+        series: await seriesOf(context, own, groups.slice(0, query.limit ?? USUAL_SERIES)),
       };
     },
   );
@@ -76,10 +80,10 @@ interface Subject {
 /** Throws `not-found` for a subject that never had a result; one without results in the window is there, and empty. */
 const groupsOf = async (
   { store, now }: Context,
-  { selection }: Question,
+  selection: Selection,
   { field, name }: Subject,
 ): Promise<SeriesGroup[]> => {
-  const named = await seriesGroups(store, narrow(selection, fieldIs(field, name)));
+  const named = await seriesGroups(store, selection);
   const groups = named.filter((group) => group[field] === name);
   if (groups.length > 0) return groups;
   const ever = narrow(ask({}, now, null).selection, fieldIs(field, name));
@@ -87,5 +91,12 @@ const groupsOf = async (
   throw new AppError("not-found", `no ${field} ${JSON.stringify(name)} has a result`, { [field]: name });
 };
 
-const firstSeries = async ({ store }: Context, { selection }: Question, groups: readonly SeriesGroup[]) =>
-  (await Promise.all(groups.map((group) => seriesAnswers(store, selection, group)))).flat();
+/** The series of the groups that are shown. */
+const seriesOf = async (
+  { store }: Context,
+  selection: Selection,
+  groups: readonly SeriesGroup[],
+): Promise<SeriesAnswer[]> => {
+  const walk = await walkResults(store, selection);
+  return (await Promise.all(groups.map((group) => seriesAnswers(store, selection, { group, walk })))).flat();
+};

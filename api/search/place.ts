@@ -3,7 +3,7 @@ import type { Hit } from "../../model/hit.ts";
 
 /** Where in the order of hits one stands: results and findings of a run by position, then its log lines. `nth` tells apart those that stand
     together: findings of one result, pieces of one line. */
-export interface Place {
+interface Place {
   readonly started: string;
   readonly run: string;
   /** Null for results and findings. */

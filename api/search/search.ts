@@ -7,7 +7,7 @@ import type { TimeLimit } from "../time-limit.ts";
 import { behind, decodePlace, encodePlace, isSameSpot, spotOf } from "./place.ts";
 import { countHit, countRun, facetsOf, histogramOf, newTally, type Tally } from "./tally.ts";
 
-export interface Search {
+interface Search {
   readonly selection: Selection;
   readonly scope: Scope;
   readonly limit: number;

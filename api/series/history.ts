@@ -1,10 +1,11 @@
 import { type Brief, HISTORY, type SeriesAnswer } from "../../model/answer/series.ts";
-import { rated } from "../../model/counts.ts";
+import { type Counts, rated } from "../../model/counts.ts";
 import type { Query } from "../../model/query/ast.ts";
 import type { Result } from "../../model/result.ts";
 import type { Selection, Store } from "../../store/store.ts";
 import { fieldIs, hasScenario, isOkQuery, narrow } from "../ask.ts";
 import { type SeriesGroup, sumCounts } from "./group.ts";
+import type { Walk } from "./walk.ts";
 
 const briefOf = ({ run, position, item, outcome, note, submit_time, generated }: Result): Brief => ({
   run,
@@ -16,11 +17,21 @@ const briefOf = ({ run, position, item, outcome, note, submit_time, generated }:
   generated,
 });
 
-/** The series of a group, one per scenario, with the results that a history shows. */
+/** The results of one series that are known so far. */
+interface Series {
+  readonly selection: Selection;
+  readonly scenario: string | null;
+  readonly counts: Counts;
+  /** Newest first; at least `HISTORY`, or all. */
+  readonly newest: readonly Result[];
+  readonly isWhole: boolean;
+}
+
+/** The series of a group, one per scenario, with the results that a history shows. Asks the store only for what the walk did not reach. */
 export const seriesAnswers = async (
   store: Store,
   selection: Selection,
-  group: SeriesGroup,
+  { group, walk }: { readonly group: SeriesGroup; readonly walk: Walk },
 ): Promise<SeriesAnswer[]> => {
   const own = narrow(
     selection,
@@ -29,68 +40,54 @@ export const seriesAnswers = async (
     fieldIs("type", group.type),
     fieldIs("arch", group.arch),
   );
-  const newest = await newestOf(store, own);
+  const walked = walk.of(group);
+  const known = walk.isWhole || walked.length >= HISTORY;
+  const newest = known ? walked : await newestOf(store, own);
+  const whole = { selection: own, counts: group.counts, newest, isWhole: walk.isWhole };
   const scenarios = [...new Set(newest.map(({ scenario }) => scenario))];
-  const [only] = scenarios;
-  if (scenarios.length === 1 && only === null) return answerOf(store, own, { group, scenario: null, newest });
-  const answers = scenarios.map(async (scenario) => {
-    const part = narrow(own, scenarioIs(scenario));
-    const counts = sumCounts((await store.count(part, [], false)).map((row) => row.counts));
-    return answerOf(store, part, {
-      group: { ...group, counts },
-      scenario,
-      newest: await newestOf(store, part),
-    });
-  });
-  return (await Promise.all(answers)).flat();
+  const series =
+    scenarios.length === 1 && scenarios[0] === null
+      ? [{ ...whole, scenario: null }]
+      : await Promise.all(scenarios.map((scenario) => scenarioOf(store, own, scenario)));
+  return (await Promise.all(series.map((one) => answerOf(store, group, one)))).flat();
 };
 
-const scenarioIs = (scenario: string | null): Query =>
-  scenario === null ? { kind: "not", part: hasScenario } : fieldIs("scenario", scenario);
+const scenarioOf = async (store: Store, own: Selection, scenario: string | null): Promise<Series> => {
+  const selection = narrow(
+    own,
+    scenario === null ? { kind: "not", part: hasScenario } : fieldIs("scenario", scenario),
+  );
+  const counts = sumCounts((await store.count(selection, [], false)).map((row) => row.counts));
+  return { selection, scenario, counts, newest: await newestOf(store, selection), isWhole: false };
+};
 
 const newestOf = async (store: Store, selection: Selection): Promise<readonly Result[]> =>
   (await store.findResults(selection, { limit: HISTORY, cursor: null })).data;
 
-interface Series {
-  readonly group: SeriesGroup;
-  readonly scenario: string | null;
-  /** Newest first. */
-  readonly newest: readonly Result[];
-}
-
-const answerOf = async (
-  store: Store,
-  selection: Selection,
-  { group, scenario, newest }: Series,
-): Promise<SeriesAnswer[]> => {
-  const [latest] = newest;
+const answerOf = async (store: Store, group: SeriesGroup, series: Series): Promise<SeriesAnswer[]> => {
+  const [latest] = series.newest;
   if (latest === undefined) return [];
-  const { check, package: name, type, arch, counts } = group;
-  const since = await sinceOf(store, selection, newest);
+  const since = await sinceOf(store, series);
   return [
     {
-      check,
-      package: name,
-      type,
-      arch,
-      scenario,
+      check: group.check,
+      package: group.package,
+      type: group.type,
+      arch: group.arch,
+      scenario: series.scenario,
       latest: briefOf(latest),
       since: since === null ? null : briefOf(since),
-      history: newest.map(briefOf).reverse(),
-      counts: rated(counts),
+      history: series.newest.slice(0, HISTORY).map(briefOf).reverse(),
+      counts: rated(series.counts),
     },
   ];
 };
 
 /** The first of the unbroken row of ok, or not ok, results that ends with the newest; null where no other kind is in the window. */
-const sinceOf = async (
-  store: Store,
-  selection: Selection,
-  newest: readonly Result[],
-): Promise<Result | null> => {
+const sinceOf = async (store: Store, { selection, newest, isWhole }: Series): Promise<Result | null> => {
   const change = newest.findIndex(({ ok }) => ok !== newest[0]?.ok);
   if (change !== -1) return newest[change - 1] ?? null;
-  if (newest.length < HISTORY) return null;
+  if (isWhole || newest.length < HISTORY) return null;
   const other: Query = newest[0]?.ok === true ? { kind: "not", part: isOkQuery } : isOkQuery;
   const [before] = (await store.findResults(narrow(selection, other), { limit: 1, cursor: null })).data;
   if (before === undefined) return null;

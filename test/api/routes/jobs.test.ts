@@ -59,10 +59,11 @@ test("a job that waits is cancelled at once, one that runs by its worker", async
   assert.equal(await opened.queue.renew(lease, 60_000), false);
 });
 
-test("what has ended or never was cannot be cancelled", async () => {
+test("what has ended, never was, or is executed elsewhere cannot be cancelled", async () => {
   await using opened = await openApp();
   assert.equal((await opened.call("DELETE", `/api/v1/jobs/${uuidOf(5)}`)).status, 404);
   const uuid = await shipOpen(opened, { n: 1 });
+  assert.equal((await opened.call("DELETE", `/api/v1/jobs/${uuid}`)).status, 404);
   await opened.call("POST", `/api/v1/runs/${uuid}/seal`, {
     headers: JSON_TYPE,
     payload: JSON.stringify(sealOf(logText(3))),
