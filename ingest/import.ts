@@ -42,7 +42,7 @@ export const importFile = async (
   await using held = await Held.take(body, options.spool ?? null);
   const { format, item, type, arch, check, log = MAIN_LOG, created = "" } = options;
   const run = uuidV5("import", held.sha256, format, item, type, arch, check, log, created);
-  return importAs(store, options, { run, body: held.bytes(), now });
+  return await importAs(store, options, { run, body: held.bytes(), now });
 };
 
 interface Source {

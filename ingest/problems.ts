@@ -1,13 +1,16 @@
 import { LIMITS } from "../model/limits.ts";
 import type { Problem, ProblemKind } from "../model/problem.ts";
 
+/** Kinds that decide how a run ends: told however many problems there are. */
+const DECISIVE: ReadonlySet<ProblemKind> = new Set(["no-tap", "bad-file"]);
+
 /** The problems of one output, in order of finding; beyond `LIMITS.problems` they are only counted. */
 export class Problems {
   readonly #told: Problem[] = [];
   #more = 0;
 
   add(kind: ProblemKind, line: number | null, message: string): void {
-    if (this.#told.length < LIMITS.problems) this.#told.push({ kind, line, message });
+    if (this.#told.length < LIMITS.problems || DECISIVE.has(kind)) this.#told.push({ kind, line, message });
     else this.#more++;
   }
 

@@ -6,17 +6,14 @@ const LINE = /^(?!\d+:)([^\s:][^:]*:\d+(?::\d+)?): (fatal error|error|warning|no
 const TAG = /^(.*) \[(?:-W)?([^\s\][]+)\]$/s;
 
 /** What compilers print, and the linters that write as they do. */
-export const compiler: Grammar = {
-  name: "compiler",
-  read: (line) => {
-    const [, subject, word, text] = LINE.exec(line) ?? [];
-    if (subject === undefined || word === undefined || text === undefined) return null;
-    const [, message = text, tag = null] = TAG.exec(text) ?? [];
-    return {
-      severity: word === "note" ? "info" : word === "warning" ? "warning" : "error",
-      tag,
-      message,
-      subject,
-    };
-  },
+export const compiler: Grammar = (line) => {
+  const [, subject, word, text] = LINE.exec(line) ?? [];
+  if (subject === undefined || word === undefined || text === undefined) return null;
+  const [, message = text, tag = null] = TAG.exec(text) ?? [];
+  return {
+    severity: word === "note" ? "info" : word === "warning" ? "warning" : "error",
+    tag,
+    message,
+    subject,
+  };
 };

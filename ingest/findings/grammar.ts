@@ -1,8 +1,4 @@
 import type { Finding } from "../../model/finding.ts";
 
-/** How one family of tools writes a message on one line. */
-export interface Grammar {
-  readonly name: string;
-  /** The finding that the line is, but for its place in the log; null for any other line. */
-  readonly read: (line: string) => Omit<Finding, "line"> | null;
-}
+/** How one family of tools writes a message on one line: the finding that a line is, but for its place in the log; null for any other line. */
+export type Grammar = (line: string) => Omit<Finding, "line"> | null;

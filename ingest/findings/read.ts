@@ -14,9 +14,9 @@ export const readFindings = (output: string, lineOf: (index: number) => number |
     return found === null ? [] : [{ ...found, line: lineOf(index) }];
   });
 
-const readLine = (line: string): Omit<Finding, "line"> | null => {
+const readLine: Grammar = (line) => {
   for (const grammar of GRAMMARS) {
-    const found = grammar.read(line);
+    const found = grammar(line);
     if (found !== null) return found;
   }
   return null;

@@ -57,8 +57,8 @@ class JunitReader implements Reader {
         this.#line++;
       }
       this.#silent += part.length + 1;
-      if (this.#silent > LIMITS.resultFile) return this.#break("one text or tag is too long");
       this.#parser.write(part);
+      if (this.#silent > LIMITS.resultFile) this.#break("one text or tag is too long");
     }
   }
 

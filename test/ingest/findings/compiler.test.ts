@@ -27,7 +27,7 @@ suite("lines of compilers that are findings", () => {
       "Double quote to prevent globbing.",
     ],
   ] as const)
-    test(line, () => assert.deepEqual(compiler.read(line), { severity, tag, message, subject }));
+    test(line, () => assert.deepEqual(compiler(line), { severity, tag, message, subject }));
 });
 
 suite("lines that are none", () => {
@@ -37,5 +37,5 @@ suite("lines that are none", () => {
     "error: no file",
     "a.c: In function 'main':",
   ])
-    test(line, () => assert.equal(compiler.read(line), null));
+    test(line, () => assert.equal(compiler(line), null));
 });
