@@ -121,6 +121,7 @@ export const stackedBars = (
           select: {
             type: "interval",
             encodings: ["x"],
+            zoom: false,
             mark: { fill: "var(--accent)", fillOpacity: 0.15, stroke: "var(--accent)" },
           },
         },

@@ -1,6 +1,7 @@
 import { parentPort } from "node:worker_threads";
 import { parse, View } from "vega";
-import { compile, type TopLevelSpec } from "vega-lite";
+import type { TopLevelSpec } from "vega-lite";
+import { compileChart } from "./compile.ts";
 
 /** Links in a chart are addresses of our own pages and nothing is loaded: data is in the specification. */
 const LOADER = {
@@ -15,7 +16,7 @@ const LOADER = {
 };
 
 const draw = async (spec: TopLevelSpec) => {
-  const compiled = compile(spec).spec;
+  const compiled = compileChart(spec);
   const view = new View(parse(compiled), { renderer: "none", loader: LOADER });
   const svg = await view.toSVG();
   view.finalize();

@@ -28,6 +28,7 @@ export const ImpactSentence = ({ answer, now }: { readonly answer: SearchAnswer;
         </>
       )}{" "}
       <span class="dimmer nowrap">{took(answer.took_ms)}, newest first</span>
+      {!impact.exact && " "}
       {!impact.exact && (
         <span class="tag warn" title="the time limit ended the search; narrow it to see all">
           cut short

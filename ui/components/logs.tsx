@@ -12,7 +12,9 @@ export const LogTable = ({ run }: { readonly run: Run }) => (
         <th class="num">lines</th>
         <th class="num">size</th>
         <th>sha256</th>
-        <th class="num">bytes</th>
+        <th class="num">
+          <span class="sr">raw bytes</span>
+        </th>
       </tr>
     </thead>
     <tbody>

@@ -2,6 +2,7 @@ import type { Run } from "../../model/run.ts";
 import { toItem, toRun } from "../address.ts";
 import { duration } from "../format/duration.ts";
 import { grouped } from "../format/number.ts";
+import { shown } from "../log/controls.ts";
 import { Generated } from "./generated.tsx";
 import { Name } from "./name.tsx";
 import { RunTag } from "./outcome.tsx";
@@ -20,17 +21,17 @@ const Row = ({ run, now }: { readonly run: Run; readonly now: number }) => (
       <a class="mono quiet" href={toItem(run.type, run.item)}>
         <Name text={run.item} />
       </a>
+      {run.fault !== null && (
+        <span class="note-line one dim" title={shown(run.fault)}>
+          <Text text={run.fault} />
+        </span>
+      )}
     </td>
     <td class="c2">
       <span class="tags">
         <span class="tag">{run.arch}</span>
         <Generated when={run.generated} />
       </span>
-      {run.fault !== null && (
-        <span class="clip dimmer" title={run.fault}>
-          <Text text={run.fault} />
-        </span>
-      )}
     </td>
     <td class="c2 num" data-label="results">
       {grouped(run.results)}
@@ -52,7 +53,7 @@ export const RunTable = ({ runs, now }: { readonly runs: readonly Run[]; readonl
         <th class="tagcell">outcome</th>
         <th>task and item</th>
         <th>
-          <span class="sr">architecture and fault</span>
+          <span class="sr">architecture</span>
         </th>
         <th class="num">results</th>
         <th class="num">took</th>

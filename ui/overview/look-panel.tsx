@@ -77,7 +77,7 @@ export const LookPanel = ({ looks, now }: { readonly looks: Looks; readonly now:
         </p>
       </Empty>
     ) : (
-      <table class="cards">
+      <table class="cards looks">
         <thead class="sr">
           <tr>
             <th>outcome</th>
