@@ -27,7 +27,7 @@ export const readCondition = (text: string, at: number, inGroup: boolean): Condi
   const name = NAME.exec(text)?.[1];
   if (name === undefined) return null;
   const start = at + name.length + 1;
-  const { end } = scanBare(text, start, inGroup);
+  const { end } = scanBare(text, start, inGroup ? ")" : "");
   const problem = (message: string): Condition => ({ problem: message, end });
   if (!isFieldRef(name) && !NAMES.includes(name)) {
     const meant = end === start ? null : nearest(name, NAMES);
@@ -44,12 +44,12 @@ export const readCondition = (text: string, at: number, inGroup: boolean): Condi
 const fieldCondition = (text: string, name: Span, field: FieldRef, inGroup: boolean): Condition | null => {
   const read = readValues(text, name.end, field, inGroup);
   if (read === null) return null;
-  const [first, ...more] = read.values.map(({ test, span }): Query => ({ kind: "field", field, test, span }));
+  const [first, ...more] = read.values.map(({ test, span }, index): Query => {
+    const start = index === 0 ? name.start : span.start;
+    return { kind: "field", field, test, span: { start, end: span.end } };
+  });
   if (first === undefined) return null;
-  const span = { start: name.start, end: read.end };
-  const query: Query =
-    more.length === 0 ? ({ ...first, span } as Query) : { kind: "or", parts: [first, ...more] };
-  return { query, end: read.end };
+  return { query: more.length === 0 ? first : { kind: "or", parts: [first, ...more] }, end: read.end };
 };
 
 const special = (name: string, value: string, span: Span): Condition | null => {

@@ -22,7 +22,7 @@ export const lex = (reading: Reading): Token[] => {
   const tokens: Token[] = [];
   const open: number[] = [];
   for (let at = skipSpace(text, reading.from); at < text.length;) {
-    if (text[at] === "(" && open.length === DEEPEST)
+    if (open.length === DEEPEST && /^-?\(/.test(text.slice(at, at + 2)))
       reading.warn({
         message: `parentheses deeper than ${DEEPEST} are taken as text`,
         start: at,
@@ -116,7 +116,7 @@ const TOKEN = /[\p{L}\p{N}_]/u;
 const LONG = 1000;
 
 const readBare = ({ text, warn }: Reading, at: number, inGroup: boolean): PartToken => {
-  const end = Math.max(scanBare(text, at, inGroup).end, at + 1);
+  const end = Math.max(scanBare(text, at, inGroup ? ")" : "").end, at + 1);
   const span = { start: at, end };
   const bare = text.slice(at, end);
   if (bare === "AND" || bare === "NOT")
@@ -137,7 +137,7 @@ const readBare = ({ text, warn }: Reading, at: number, inGroup: boolean): PartTo
 
 /** `-1`, `-I/usr` or `--all` are text, `-word` is a negation. */
 const isNegatable = (word: string): boolean =>
-  PLAIN.test(word) && TOKEN.test(word) && !word.startsWith("/") && !NUMBER.test(word);
+  PLAIN.test(word) && TOKEN.test(word) && !word.includes("/") && !NUMBER.test(word);
 
 const textOf = (word: string, span: Span): Query => {
   if (word === "*") return { kind: "all" };

@@ -5,6 +5,7 @@ import { linesAsTyped, type Read, withLines } from "./paste.ts";
 import type { Parsed, Understood, Warning } from "./parsed.ts";
 import { pillsOf } from "./pills.ts";
 import { printPlain, printQuery } from "./print.ts";
+import { headOf } from "./scan.ts";
 import { settingsOf } from "./settings.ts";
 import { keyOf } from "./simplify.ts";
 import { buildTree } from "./tree.ts";
@@ -59,7 +60,7 @@ const readInner = (text: string, from: number): Query | null => {
 /** As much as `LIMITS.query` takes, up to a space where one is near. */
 const cut = (text: string): string => {
   if (text.length <= LIMITS.query) return text;
-  const head = text.slice(0, LIMITS.query);
+  const head = headOf(text, LIMITS.query);
   const rest = /\s\S{0,1000}$/.exec(head);
-  return rest === null ? head.replace(/[\ud800-\udbff]$/, "") : head.slice(0, rest.index);
+  return rest === null ? head : head.slice(0, rest.index);
 };

@@ -1,6 +1,7 @@
 import { LIMITS } from "../limits.ts";
 import { stripAnsi } from "../lines.ts";
 import type { Query } from "./ast.ts";
+import { headOf } from "./scan.ts";
 import type { Token } from "./token.ts";
 
 /** Characters above which a text that looks pasted is looked for only as it stands, and as many of it. */
@@ -63,7 +64,7 @@ const hasEscape = (text: string, query: Query): boolean =>
 
 /** The text's lines as search sees them, without space around them. */
 const linesOf = (text: string): string[] => {
-  const lines = stripAnsi(text.slice(0, LONG))
+  const lines = stripAnsi(headOf(text, LONG))
     .split("\n")
     .map((line) => line.trim())
     .filter((line) => line !== "");

@@ -1,6 +1,7 @@
 const SPACE = /\s/;
 
-export const isSpace = (char: string | undefined): boolean => char !== undefined && SPACE.test(char);
+export const isSpace = (char: string | undefined): boolean =>
+  char !== undefined && !(char > " " && char < "\x7f") && SPACE.test(char);
 
 /** Whether a construct that ends before `at` is complete: space, a closing parenthesis or nothing follows. */
 export const isEnd = (text: string, at: number): boolean =>
@@ -50,23 +51,32 @@ export const scanRegex = (text: string, at: number): Regex | null => {
   return null;
 };
 
-/** Where the run of characters without space that begins at `at` ends, and whether its parentheses pair up. In a group it also ends
-    before the parenthesis that closes the group. */
+/** Characters that end a run outside of parentheses of its own: what closes the group around it, and what parts the values of a list. */
+export type Stops = "" | ")" | "," | ",)";
+
+/** Where the run of characters without space that begins at `at` ends, and whether its parentheses pair up. */
 export const scanBare = (
   text: string,
   at: number,
-  inGroup: boolean,
+  stops: Stops,
 ): { readonly end: number; readonly isPaired: boolean } => {
   let open = 0;
   let isPaired = true;
   let end = at;
   for (; end < text.length && !isSpace(text[end]); end++) {
-    if (text[end] === "(") open++;
-    else if (text[end] === ")") {
-      if (open > 0) open--;
-      else if (inGroup) break;
-      else isPaired = false;
+    const char = text[end] ?? "";
+    if (open === 0 && stops.includes(char)) break;
+    if (char === "(") open++;
+    else if (char === ")" && --open < 0) {
+      isPaired = false;
+      open = 0;
     }
   }
   return { end, isPaired: isPaired && open === 0 };
+};
+
+/** The first `length` characters, or one less where that would tear a pair of surrogates. */
+export const headOf = (text: string, length: number): string => {
+  const head = text.slice(0, length);
+  return head.length < text.length ? head.replace(/[\ud800-\udbff]$/, "") : head;
 };

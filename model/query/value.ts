@@ -43,10 +43,8 @@ const readValue = (text: string, start: number, field: FieldRef, inGroup: boolea
       isWritten(field) ? { kind: "regex", source: regex.source, ignoreCase: regex.ignoreCase } : null,
       regex.end,
     );
-  const bare = scanBare(text, start, inGroup);
-  const comma = text.indexOf(",", start);
-  const end = comma === -1 ? bare.end : Math.min(comma, bare.end);
-  return bare.isPaired ? made(bareTest(field, text.slice(start, end)), end) : null;
+  const { end, isPaired } = scanBare(text, start, inGroup ? ",)" : ",");
+  return isPaired ? made(bareTest(field, text.slice(start, end)), end) : null;
 };
 
 /** Whether the field's values are compared as they are written, so that globs and regexes make sense. */
