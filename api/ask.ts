@@ -29,7 +29,7 @@ export const Cursor = Type.Optional(
   Type.String({ maxLength: 2000, description: "`next` of an earlier page" }),
 );
 
-export interface Question {
+interface Question {
   readonly selection: Selection;
   /** What the answer says of the question; takes the time it took. */
   readonly asked: () => Asked;

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { test } from "node:test";
+import { setTimeout as sleep } from "node:timers/promises";
 import { gunzipSync } from "node:zlib";
 import type { FindAnswer, LinesAnswer } from "../../../model/answer/log.ts";
 import { LIMITS } from "../../../model/limits.ts";
@@ -177,6 +178,29 @@ test("a reader that comes back goes on behind the last line it was told", async 
     headers: { "last-event-id": "2" },
   });
   assert.match(text, /^event: line\nid: 3\n/);
+});
+
+test("a reader that goes away is not read for any longer", async () => {
+  await using opened = await openApp();
+  const uuid = await shipOpen(opened, { n: 1 });
+  let reads = 0;
+  const getRun = opened.store.getRun.bind(opened.store);
+  opened.store.getRun = async (run) => {
+    reads += 1;
+    return getRun(run);
+  };
+  const address = await opened.app.listen({ port: 0, host: "127.0.0.1" });
+  const reader = new AbortController();
+  const { body } = await fetch(`${address}/api/v1/runs/${uuid}/logs/output.log/tail`, {
+    signal: reader.signal,
+  });
+  const first = await body?.getReader().read();
+  assert.match(Buffer.from((first?.value as Uint8Array | undefined) ?? []).toString(), /^event: line/);
+  reader.abort();
+  await sleep(LIMITS.poll / 2);
+  const before = reads;
+  await sleep(LIMITS.poll * 2);
+  assert.ok(before > 0 && reads === before, `${before} reads, then ${reads}`);
 });
 
 test("closing the server ends what follows a log", async () => {
