@@ -119,12 +119,12 @@ export class SqliteStore implements Store {
   async *findInLog(
     run: string,
     log: string,
-    { query }: Parsed,
+    { query, near }: Parsed,
     signal: AbortSignal,
   ): ReturnType<Store["findInLog"]> {
     using reading = this.#reading();
     const { row } = guarded(() => this.#log(run, log));
-    yield* guardedEach(findInLog({ reading, logs: this.#logs }, { runKey: row, log, query, signal }));
+    yield* guardedEach(findInLog({ reading, logs: this.#logs }, { runKey: row, log, query, near, signal }));
   }
 
   async count(selection: Selection, by: readonly CountKey[], latest: boolean): Promise<readonly CountRow[]> {

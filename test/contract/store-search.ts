@@ -230,6 +230,31 @@ export const searchCases: Cases = {
     await assert.rejects(missing[Symbol.asyncIterator]().next(), { code: "not-found" });
   },
 
+  "texts that lie near each other are found by each of their lines": async ({ store }) => {
+    const lines = Array.from({ length: 1200 }, () => "hay");
+    for (const [at, line] of Object.entries({
+      10: "alpha",
+      12: "beta",
+      511: "alpha",
+      513: "beta",
+      700: "alpha",
+      704: "beta",
+    }))
+      lines[Number(at)] = line;
+    await store.putRun(runInput("near"));
+    await store.appendLog({ run: uuid("near"), log: "output.log", offset: 0 }, bytes(lines.join("\n")));
+    const selection = select(and(word("alpha"), word("beta"), field("package", "foo")));
+    const near = { ...selection, parsed: { ...selection.parsed, near: 2 } };
+    const signal = new AbortController().signal;
+    const found: (number | null)[] = [];
+    for await (const hit of store.search(near, { scope: "log", signal })) found.push(hit.line);
+    assert.deepEqual(found, [11, 13, 512, 514]);
+    const inLog: number[] = [];
+    for await (const hit of store.findInLog(uuid("near"), "output.log", near.parsed, signal))
+      inLog.push(hit.line);
+    assert.deepEqual(inLog, found);
+  },
+
   "a search sees bytes that have just arrived": async ({ store }) => {
     await fill(store);
     await store.appendLog({ run: uuid("none"), log: "output.log", offset: 9 }, bytes("no line end: needle"));

@@ -30,6 +30,13 @@ const isOfParts = (part: Query): boolean =>
 export const isOfLine = (part: Query): boolean =>
   (part.kind === "field" || part.kind === "has") && (part.field === "log" || part.field === "line");
 
+/** The query with all but its text left open. */
+export const textAlone = (query: Query): Query =>
+  opened(query, ({ kind }) => kind === "field" || kind === "has" || kind === "is" || kind === "series", true);
+
+/** The query with its text left open. */
+export const withoutText = (query: Query): Query => opened(query, ({ kind }) => kind === "text", true);
+
 /** The query with the number and log of lines left open. */
 export const withoutLineFields = (query: Query): Query => opened(query, isOfLine, true);
 

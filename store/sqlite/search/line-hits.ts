@@ -1,16 +1,14 @@
 import type { Hit } from "../../../model/hit.ts";
-import type { Query } from "../../../model/query/ast.ts";
-import { simplify } from "../../../model/query/simplify.ts";
-import { compileText } from "../../log/match/compile.ts";
-import type { BlockRef, Logs, RunLine } from "../logs/logs.ts";
+import { planTrigrams } from "../../log/plan.ts";
+import type { Logs, RunLine } from "../logs/logs.ts";
 import { outcomeOf } from "../outcomes.ts";
-import { withoutLineFields } from "../query/tree.ts";
+import { textAlone } from "../query/tree.ts";
 import type { Reading } from "../query/reading.ts";
 import { type RunRow, SELECT_RUN } from "../run-row.ts";
 import { sql } from "../sql.ts";
 import { shown } from "../times.ts";
-import { lineTest } from "./line-test.ts";
-import { lineQueries } from "./truths.ts";
+import { type LineQuery, linesIn } from "./lines.ts";
+import { lineQueries, NONE } from "./truths.ts";
 
 /** Where lines are looked for. */
 export interface LineSource {
@@ -18,32 +16,34 @@ export interface LineSource {
   readonly logs: Logs;
 }
 
-/** Matching lines of a run's parts, block by block. The text is decided first; number and log of those that pass come after. */
-export function* linesIn(logs: Logs, refs: readonly BlockRef[], query: Query): Generator<RunLine[]> {
-  const passes = lineTest(query);
-  for (const lines of logs.findInRun(refs, compileText(withoutLineFields(query)))) yield lines.filter(passes);
-}
+/** Blocks proposed at once for the whole store, or for each batch of runs where the text requires no trigram. */
+const proposals = (logs: Logs, { query, near }: LineQuery) => {
+  const plan = planTrigrams(textAlone(query), near);
+  if (plan.kind === "any") return (keys: readonly number[]) => logs.propose(plan, new Set(keys));
+  const all = logs.propose(plan, null);
+  return (keys: readonly number[]) =>
+    new Map(keys.map((key) => [key, all.get(key) ?? []] as const).filter(([, refs]) => refs.length > 0));
+};
 
 /** Hits in the logs of these runs: for each run that may have some, its hits block by block. */
-export const lineHits = ({ reading, logs }: LineSource, query: Query) => {
-  const queries = lineQueries(reading, query);
+export const lineHits = ({ reading, logs }: LineSource, asked: LineQuery) => {
+  const queries = lineQueries(reading, asked.query);
+  const propose = proposals(logs, asked);
   return (runKeys: readonly number[]): ReadonlyMap<number, Iterable<readonly Hit[]>> => {
-    const proposed = logs.propose(null, new Set(runKeys));
+    const proposed = propose(runKeys);
     const left = queries([...proposed.keys()]);
     return new Map(
-      [...proposed].flatMap(([key, refs]) => {
-        const rest = simplify(left.get(key) ?? { kind: "none" });
-        return rest.kind === "none" ? [] : [[key, hitsOf({ reading, logs }, key, linesIn(logs, refs, rest))]];
+      [...proposed].flatMap(([runKey, refs]) => {
+        const query = left.get(runKey) ?? NONE;
+        if (query.kind === "none") return [];
+        const lines = linesIn({ logs, runKey, refs }, { query, near: asked.near });
+        return [[runKey, hitsOf(reading, runKey, lines)]];
       }),
     );
   };
 };
 
-function* hitsOf(
-  { reading }: LineSource,
-  key: number,
-  blocks: Iterable<readonly RunLine[]>,
-): Generator<Hit[]> {
+function* hitsOf(reading: Reading, key: number, blocks: Iterable<readonly RunLine[]>): Generator<Hit[]> {
   let run: RunRow | undefined;
   for (const lines of blocks) {
     if (lines.length > 0) run ??= reading.db.get<RunRow>(sql`${SELECT_RUN} WHERE run_key = ${key}`);

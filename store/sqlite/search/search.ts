@@ -12,10 +12,10 @@ export async function* search(
   selection: Selection,
   { scope, signal }: SearchOptions,
 ): AsyncGenerator<Hit> {
-  const { query } = selection.parsed;
+  const { query, near } = selection.parsed;
   const inResults = scope === "log" ? null : resultHits(source.reading, query, scope);
   const inLogs =
-    scope === "log" || (scope === "all" && concernsLines(query)) ? lineHits(source, query) : null;
+    scope === "log" || (scope === "all" && concernsLines(query)) ? lineHits(source, { query, near }) : null;
   const turn = turns();
   for (const runs of candidates(source.reading, selection)) {
     const results = inResults?.(runs);

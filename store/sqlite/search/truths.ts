@@ -1,7 +1,10 @@
 import type { Query } from "../../../model/query/ast.ts";
+import { simplify } from "../../../model/query/simplify.ts";
 import type { Reading } from "../query/reading.ts";
 import { isOfLine } from "../query/tree.ts";
 import { joinTexts, listOf, type Sql, sql } from "../sql.ts";
+
+export const NONE: Query = { kind: "none" };
 
 /** Parts that are true or false of a whole run with one of its results, in the order of the tree. */
 const runParts = (query: Query): Query[] => {
@@ -39,9 +42,10 @@ export const lineQueries = (
   query: Query,
 ): ((runKeys: readonly number[]) => Map<number, Query>) => {
   const parts = runParts(query);
+  const simple = simplify(query);
   const truth = joinTexts(parts.map((part) => sql`((${reading.where("runs", part)}) IS TRUE)`));
   return (runKeys) => {
-    if (parts.length === 0) return new Map(runKeys.map((key) => [key, query]));
+    if (parts.length === 0) return new Map(runKeys.map((key) => [key, simple]));
     const rows = reading.db.all<{ run_key: number; truth: string }>(select(truth, runKeys));
     const truths = Map.groupBy(rows, (row) => row.run_key);
     return new Map([...truths].map(([key, ways]) => [key, anyWay(query, ways)]));
@@ -52,7 +56,5 @@ const select = (truth: Sql, runKeys: readonly number[]): Sql =>
   sql`SELECT DISTINCT run.run_key, '' || ${truth} AS truth FROM run LEFT JOIN result r ON r.run_key = run.run_key
     WHERE run.run_key IN (${listOf(runKeys)})`;
 
-const anyWay = (query: Query, ways: readonly { readonly truth: string }[]): Query => ({
-  kind: "or",
-  parts: ways.map((way) => decided(query, way.truth)),
-});
+const anyWay = (query: Query, ways: readonly { readonly truth: string }[]): Query =>
+  simplify({ kind: "or", parts: ways.map((way) => decided(query, way.truth)) });
