@@ -1,0 +1,32 @@
+import { copyFileSync, readdirSync, statSync } from "node:fs";
+import { join } from "node:path";
+import type { Figure } from "../figure.ts";
+import { temporaryFolder } from "../folder.ts";
+import { runQuietly } from "../processes.ts";
+import { repeat, spread } from "../sample.ts";
+
+const ROOT = join(import.meta.dirname, "../..");
+
+/** `npm ci` in a copy that has nothing yet (but npm's cache), and what it leaves on the disk. */
+export const measureInstall = async (times: number): Promise<readonly Figure[]> => {
+  const sizes: number[] = [];
+  const install = await repeat(times, async () => {
+    using folder = temporaryFolder();
+    for (const name of ["package.json", "package-lock.json", ".npmrc"])
+      copyFileSync(join(ROOT, name), join(folder.path, name));
+    const start = performance.now();
+    await runQuietly("npm", ["ci", "--no-audit", "--no-fund"], folder.path);
+    const seconds = (performance.now() - start) / 1000;
+    sizes.push(bytesBelow(join(folder.path, "node_modules")) / 1e6);
+    return seconds;
+  });
+  return [
+    { what: "`npm ci`, with npm's cache", spread: install, unit: "s", floor: null },
+    { what: "node_modules", spread: spread(sizes), unit: "MB", floor: null },
+  ];
+};
+
+const bytesBelow = (folder: string): number =>
+  readdirSync(folder, { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile())
+    .reduce((sum, entry) => sum + statSync(join(entry.parentPath, entry.name)).size, 0);
