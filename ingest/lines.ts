@@ -2,7 +2,7 @@ import { LF } from "../model/lines.ts";
 
 /** Takes one line without its LF. `whole` is false where only the beginning of a line that is longer than the cap is given.
     The bytes are the caller's for the time of the call. */
-export type TakeLine = (line: Uint8Array, number: number, whole: boolean) => void;
+type TakeLine = (line: Uint8Array, number: number, whole: boolean) => void;
 
 /** Cuts a stream of bytes into lines, counted from 1; what it holds is never more than one line's cap. */
 export class LineCutter {

@@ -15,7 +15,7 @@ export interface Exit {
 }
 
 /** What the output says of its run. */
-export interface Told {
+interface Told {
   readonly bailout: string | null;
   readonly problems: readonly Problem[];
 }

@@ -6,7 +6,7 @@ import type { Source } from "./source.ts";
 import { SubtestTally } from "./tally.ts";
 
 /** What is heard of the points of one level. */
-export interface Hear {
+interface Hear {
   readonly onPoint: (point: Point) => void;
   readonly onProblem: (kind: ProblemKind, line: number, message: string) => void;
   /** A line that cannot stand where it stands. */

@@ -5,7 +5,7 @@ const KINDS = ITEM_TYPES.map((type) => type.replaceAll("_", "[ _-]")).join("|");
 
 const FORM = new RegExp(`^(.*?) for (${KINDS}) (\\S.*)$`, "i");
 
-export interface NamedPoint {
+interface NamedPoint {
   readonly check: string;
   readonly type: string | null;
   readonly item: string | null;

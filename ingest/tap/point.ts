@@ -18,7 +18,7 @@ export interface Failure {
 }
 
 /** Counts of the points inside a subtest that have no subtest of their own. */
-export interface Tally {
+interface Tally {
   readonly passed: number;
   readonly failed: number;
   readonly skipped: number;

@@ -3,7 +3,7 @@ import { AppError } from "../../model/errors.ts";
 import type { Reply, Request } from "./messages.ts";
 
 /** Who gets the replies of one reader. */
-export interface Receiver {
+interface Receiver {
   readonly onReply: (reply: Reply) => void;
   readonly onFailure: (error: Error) => void;
 }
