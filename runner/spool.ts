@@ -87,7 +87,8 @@ export class Spool implements AsyncDisposable {
       const files = [...this.#files];
       const results = [...this.#results];
       await Promise.all(files.map(([, { handle }]) => handle.datasync()));
-      this.#advance({ logs: new Map(files.map(([log, { bytes }]) => [log, bytes])), results, seal: null });
+      const logs = new Map(files.map(([log, { bytes }]) => [log, bytes]));
+      this.#advance({ ...this.#progress, logs, results });
     });
   }
 

@@ -32,13 +32,17 @@ const openTestQueue = async (t: TestContext): Promise<Queue> => {
   return queue;
 };
 
-const recover = async (queue: Queue, run: ArrivedRun | null, sink = new MemorySink()) => {
+const recover = async (
+  queue: Queue,
+  run: ArrivedRun | null,
+  { sink = new MemorySink(), lostWorkers = ["lost"] } = {},
+) => {
   const lost = await recoverLost({
     queue,
     sink,
     now: () => 0,
     name: "r",
-    lostWorkers: ["lost"],
+    lostWorkers,
     readRun: async () => run,
     onMessage: () => {},
   });
@@ -100,17 +104,26 @@ test("a recovery that breaks off half-way is made up for, without a second retry
   failing.after = (call) => {
     if (call === "putRun") throw new Error("killed");
   };
-  await assert.rejects(recover(queue, RUNNING, failing), /killed/);
-  await recoverLost({
-    queue,
-    sink: new MemorySink(),
-    now: () => 0,
-    name: "r2",
-    lostWorkers: ["r"],
-    readRun: async () => ({ ...RUNNING, state: "CRASHED", fault: "runner-lost" }),
-    onMessage: () => {},
-  });
+  await assert.rejects(recover(queue, RUNNING, { sink: failing }), /killed/);
+  await recover(queue, { ...RUNNING, state: "CRASHED", fault: "runner-lost" }, { lostWorkers: ["r"] });
   assert.deepEqual(await queue.counts(), { waiting: 1, leased: 0, done: 1, cancelled: 0 });
+});
+
+test("a retry that runs already is not told to be waiting", async (t) => {
+  const queue = await openTestQueue(t);
+  await lose(queue, jobOf("a"));
+  const onMessage = (): never => {
+    throw new Error("killed");
+  };
+  const options = { queue, now: () => 0, lostWorkers: ["lost"], readRun: async () => RUNNING };
+  await assert.rejects(recoverLost({ ...options, sink: new MemorySink(), name: "r", onMessage }), /killed/);
+  assert.equal((await queue.lease("w", MINUTE))?.job.attempt, 2);
+  const { sink } = await recover(
+    queue,
+    { ...RUNNING, state: "CRASHED", fault: "runner-lost" },
+    { lostWorkers: ["r"] },
+  );
+  assert.deepEqual(sink.calls, []);
 });
 
 test("a run that the server does not know is made first, named by its task's path", async (t) => {
@@ -120,7 +133,7 @@ test("a run that the server does not know is made first, named by its task's pat
   sink.before = (call) => {
     if (call === "seal" && sink.run === null) throw new AppError("not-found", "there is no such run");
   };
-  await recover(queue, null, sink);
+  await recover(queue, null, { sink });
   assert.equal(sink.run?.task, "rpmlint");
   assert.equal(sink.sealed?.state, "CRASHED");
 });

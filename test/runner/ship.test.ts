@@ -155,6 +155,7 @@ test("what is printed after the seal is not part of the run", async (t) => {
   await spool.append("output.log", Buffer.from("a"));
   await sealIt(spool);
   await spool.append("output.log", Buffer.from("b"));
+  await spool.sync();
   await ship(spool, sink, quick());
   assert.equal(sink.logs.get("output.log")?.toString(), "a");
 });
