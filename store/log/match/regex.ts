@@ -7,20 +7,25 @@ import { searchFolded } from "./search.ts";
 /** Costs more than anything else. */
 const ORDER = 1000;
 
-/** Why the regex cannot be read, in the words of RE2; null for one that can be. */
-export const checkRegex = (source: string): string | null => {
+/** The compiled regex, or why it cannot be read. */
+const compile = (source: string, ignoreCase: boolean): RE2JS | string => {
   try {
-    RE2JS.compile(source);
-    return null;
+    return RE2JS.compile(source, ignoreCase ? RE2JS.CASE_INSENSITIVE : 0);
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }
 };
 
+/** Why the regex cannot be read, in the words of RE2; null for one that can be. */
+export const checkRegex = (source: string): string | null => {
+  const compiled = compile(source, false);
+  return typeof compiled === "string" ? compiled : null;
+};
+
 /** Holds where the regex is found, in time linear in the line. One that cannot be read stands for its own characters. */
 export const regexLeaf = (source: string, ignoreCase: boolean): Leaf => {
-  if (checkRegex(source) !== null) return phraseLeaf(source);
-  const regex = RE2JS.compile(source, ignoreCase ? RE2JS.CASE_INSENSITIVE : 0);
+  const regex = compile(source, ignoreCase);
+  if (typeof regex === "string") return phraseLeaf(source);
   const mayHold = literalTest(regexLiterals(source, ignoreCase));
   const leaf = findingLeaf(ORDER, mayHold, (line) => {
     const matcher = regex.matcher(line);
