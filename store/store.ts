@@ -22,7 +22,8 @@ export interface Selection {
 
 export interface Paging {
   readonly limit: number;
-  /** From an earlier page of the same selection; null for the first page. Throws `bad-cursor` for any other text. */
+  /** From an earlier page of the same list, query and order; null for the first page. The window may have moved on with the clock.
+      Throws `bad-cursor` for any other text. */
   readonly cursor: string | null;
   /** Newest first unless `oldest`. */
   readonly order?: "newest" | "oldest";
@@ -74,18 +75,24 @@ export interface SearchOptions {
   readonly signal: AbortSignal;
 }
 
-/** Keeps runs, their logs and results. A method resolves only when what it wrote is durable; every write may be repeated
-    and then changes nothing. Fields of what is returned are complete: nothing depends on the implementation. */
+/** Keeps runs, their logs and results. A method resolves only when what it wrote is durable, and reads see it from then on; every write may
+    be repeated and then changes nothing but `heard`. Fields of what is returned are complete: nothing depends on the implementation.
+    Any method throws `store` when the store cannot be used, writes also `disk-full`, and `busy` when others write for too long. `docs/store.md` says
+    what each condition of a query means for runs, results, findings and lines. */
 export interface Store extends AsyncDisposable {
-  /** Creates the run or updates the given fields. `task item type arch` never change.
-      Throws `run-conflict` when they would, `run-closed` for a sealed run unless nothing would change. */
+  /** Creates the run or updates the given fields. `task item type arch` never change, and `state` never goes back: a repeated SCHEDULED does
+      not undo RUNNING. Throws `run-conflict` when the former would change, `run-closed` for a sealed run unless nothing would change,
+      `bad-value` for a time that does not exist. */
   putRun(input: RunInput): Promise<Run>;
 
-  /** Appends to a log (made at its first byte) and answers the offset that is expected next. Bytes that are stored already are compared and accepted.
+  /** Appends to a log (made at its first byte) and answers the offset that is expected next. Bytes that are stored already are compared and
+      accepted, of a sealed run too.
       Throws `not-found` (no such run), `log-gap` with `next`, `log-conflict`, `run-closed`, `too-large`, `disk-full`. */
   appendLog(place: LogPlace, bytes: Uint8Array): Promise<number>;
 
-  /** Adds results by position. Throws `not-found`, `run-closed`, `result-conflict` when a position holds something else. All or none are stored. */
+  /** Adds results by position; all or none are stored. Those that are stored already are compared and accepted, of a sealed run too; one that
+      is repeated without its time keeps the time it got. Throws `not-found`, `run-closed`, `result-conflict` when a position holds something
+      else, `too-large` beyond `LIMITS.results` or `LIMITS.findings`, `bad-value`. */
   putResults(run: string, results: readonly ResultInput[]): Promise<void>;
 
   /** Ends the run when every log has arrived as sealed, and settles its outcome. Repeating the same seal answers the same run.
@@ -102,7 +109,9 @@ export interface Store extends AsyncDisposable {
   /** Results by submit time, ties by run and position. */
   findResults(selection: Selection, paging: Paging): Promise<Page<Result>>;
 
-  /** Hits newest run first (start, then uuid), within a run results and findings by position, then log lines by log and number.
+  /** Hits newest run first (start, then uuid), within a run results and findings by position, then log lines by log and number. The window is
+      that of the runs' start for every kind of hit. Scope `results` finds what `findResults` finds; `all` finds results by their own text,
+      and findings and lines where the query has text or names one of their fields.
       A log line is a hit when the query holds for it with all its text parts in that line (or `near` it) and its fields true of the run.
       Stops reading when the caller stops or the signal aborts. */
   search(selection: Selection, options: SearchOptions): AsyncIterable<Hit>;
@@ -131,13 +140,14 @@ export interface Store extends AsyncDisposable {
   }>;
 
   /** Counts of the selected results for each combination of keys that occurs; no key gives one row. Ordered by key, ascending. With
-      `latest`, only the newest result of each (check, item, type, arch, scenario) counts. */
+      `latest`, only those count that are the newest of all results of their (check, item, type, arch, scenario), whatever the window. */
   count(selection: Selection, by: readonly CountKey[], latest: boolean): Promise<readonly CountRow[]>;
 
   /** Number of runs in the selection, and of those that are sealed and not ok. */
   countRuns(selection: Selection): Promise<{ readonly runs: number; readonly failed: number }>;
 
-  /** Values of a field that begin with the prefix (whatever their case), most frequent first. */
+  /** Values of a field that begin with the prefix (whatever their case), most frequent first, ties by value; none for a field without a list
+      of values. Counts are of results, for fields of runs of runs, for those of findings of findings. */
   suggest(field: FieldRef, prefix: string, limit: number): Promise<readonly Suggestion[]>;
 
   /** Throws `store` or `disk-full` when the store cannot take writes. */

@@ -87,7 +87,7 @@ export class Commits {
   }
 
   #abandon(writes: readonly Write[], error: unknown): void {
-    if (this.#db.raw.isTransaction) this.#db.raw.exec("ROLLBACK");
+    if (this.#db.raw.isOpen && this.#db.raw.isTransaction) this.#db.raw.exec("ROLLBACK");
     this.#undone();
     for (const write of writes) write.fail(error);
   }

@@ -49,8 +49,11 @@ export class Database {
     return Number(this.#prepared(statement.text).run(...statement.params).lastInsertRowid);
   }
 
+  /** Writes the journal back into the file, unless others still read it, and closes. */
   close(): void {
+    if (!this.raw.isOpen) return;
     this.#statements.clear();
+    this.raw.exec("PRAGMA wal_checkpoint(TRUNCATE)");
     this.raw.close();
   }
 

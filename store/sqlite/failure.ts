@@ -4,6 +4,9 @@ const BUSY = 5;
 const FULL = 13;
 const EXPRESSION_TOO_DEEP = /too large|too many SQL variables|parser stack overflow/;
 
+/** Node's word for a database or statement that is closed. */
+const CLOSED = "ERR_INVALID_STATE";
+
 interface SqliteError extends Error {
   readonly errcode: number;
 }
@@ -13,6 +16,8 @@ const isSqliteError = (error: unknown): error is SqliteError =>
 
 /** What a user is told about an error of SQLite; other errors stay as they are. */
 export const failure = (error: unknown): Error => {
+  if (error instanceof Error && "code" in error && error.code === CLOSED)
+    return new AppError("store", "the store is closed", {}, error);
   if (!isSqliteError(error)) return error instanceof Error ? error : new Error(String(error));
   // The low byte is the primary code, the rest tells kinds apart.
   const code = error.errcode & 0xff;

@@ -18,7 +18,7 @@ export const openSqliteStore = (folder: string, now: () => number): Store => {
       migrate(db.raw);
       return new SqliteStore(db, now);
     } catch (error) {
-      db.close();
+      db.raw.close();
       throw error;
     }
   });
