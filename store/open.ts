@@ -1,7 +1,7 @@
 import { AppError } from "../model/errors.ts";
 import type { Store } from "./store.ts";
 
-export interface StoreOptions {
+interface StoreOptions {
   readonly now: () => number;
 }
 

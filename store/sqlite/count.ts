@@ -1,16 +1,15 @@
 import { type Counts, countName, noCounts } from "../../model/counts.ts";
 import { toTime } from "../../model/time.ts";
-import type { CountKey, CountRow, Selection } from "../store.ts";
+import type { CountKey, CountRow } from "../store.ts";
 import { GROUPINGS, isOfItem } from "./count-keys.ts";
 import { type Counting, countSource } from "./count-source.ts";
 import type { Names } from "./names.ts";
 import { outcomeOf } from "./outcomes.ts";
 import { IS_LATEST } from "./query/flags.ts";
 import type { Reading } from "./query/reading.ts";
-import { needsScan, withoutScan } from "./query/tree.ts";
-import { spans } from "./spans.ts";
-import { allOf, type Sql, sql, TRUE } from "./sql.ts";
-import { someResult, within } from "./lists.ts";
+import { RESULT_LIST } from "./lists.ts";
+import { slices } from "./slices.ts";
+import { allOf, numbered, type Sql, sql, TRUE } from "./sql.ts";
 
 interface Group {
   readonly key: Partial<Record<CountKey, string>>;
@@ -18,13 +17,15 @@ interface Group {
   last: number;
 }
 
+const COUNTED = { ...RESULT_LIST, tables: sql`result r` };
+
 /** Counts per combination of keys, by daily totals where they suffice. Text is looked for in stretches of time, between which others get their turn. */
 export const count = async (reading: Reading, names: Names, counting: Counting): Promise<CountRow[]> => {
   const { selection, by, latest } = counting;
   const groups = new Map<string, Group>();
   const where = allOf([reading.where("results", selection.parsed.query), latest ? IS_LATEST : TRUE]);
-  for await (const part of parts(reading, selection))
-    for (const row of sums(reading, counting, sql`${part} AND ${where}`)) add(groups, row, { by, names });
+  for await (const slice of slices(reading, COUNTED, selection))
+    for (const row of sums(reading, counting, sql`${slice} AND ${where}`)) add(groups, row, { by, names });
   return [...groups.values()]
     .sort((a, b) => compareKeys(a, b, by))
     .map(({ key, counts, last }) => ({ key, counts, last: toTime(last) }));
@@ -32,45 +33,14 @@ export const count = async (reading: Reading, names: Names, counting: Counting):
 
 type SumRow = Readonly<Record<string, number | null>> & { readonly outcome: number; readonly n: number };
 
-async function* parts(reading: Reading, { parsed, window }: Selection): AsyncGenerator<Sql> {
-  if (!needsScan(parsed.query)) {
-    yield TRUE;
-    return;
-  }
-  const cheap = sql`${within(sql`r.submit_time`, window)} AND ${reading.where("results", withoutScan(parsed.query))}`;
-  const walk = { tables: sql`result r`, time: sql`r.submit_time`, order: "newest" as const, where: cheap };
-  for await (const { from, to } of spans(reading.db, walk))
-    yield sql`(r.submit_time >= ${from} AND r.submit_time <= ${to})`;
-}
-
 const sums = (reading: Reading, counting: Counting, where: Sql): SumRow[] => {
   const { by } = counting;
-  const keys = by.reduce(
-    (list, key, at) => sql`${list}${GROUPINGS[key].column} AS ${COLUMNS[at] ?? sql``}, `,
-    sql``,
-  );
-  const group = by.reduce((list, _key, at) => sql`${list}${COLUMNS[at] ?? sql``}, `, sql``);
+  const keys = by.reduce((list, key, at) => sql`${list}${GROUPINGS[key].column} AS ${numbered(at)}, `, sql``);
+  const group = by.reduce((list, _key, at) => sql`${list}${numbered(at)}, `, sql``);
   const item = by.some(isOfItem) ? sql`JOIN item ON item.item_key = r.item_key` : sql``;
   return reading.db.all<SumRow>(sql`SELECT ${keys} r.outcome AS outcome, sum(n) AS n, max(last) AS last
     FROM ${countSource(counting)} ${item} WHERE ${where} GROUP BY ${group} r.outcome`);
 };
-
-/** Names of the columns that hold the keys, in their order. */
-const COLUMNS = [
-  sql`k0`,
-  sql`k1`,
-  sql`k2`,
-  sql`k3`,
-  sql`k4`,
-  sql`k5`,
-  sql`k6`,
-  sql`k7`,
-  sql`k8`,
-  sql`k9`,
-  sql`k10`,
-  sql`k11`,
-  sql`k12`,
-];
 
 interface Showing {
   readonly by: readonly CountKey[];
@@ -100,12 +70,4 @@ const compareKeys = (a: Group, b: Group, by: readonly CountKey[]): number => {
     if (left !== right) return left < right ? -1 : 1;
   }
   return 0;
-};
-
-/** Runs in the selection, and those that are sealed and not ok. */
-export const countRuns = (reading: Reading, { parsed, window }: Selection) => {
-  const where = sql`${within(sql`run.begin`, window)} AND ${someResult(reading.where("runs", parsed.query))}`;
-  const row = reading.db.get<{ runs: number; failed: number | null }>(sql`SELECT count(*) AS runs,
-    sum(seal IS NOT NULL AND NOT ok) AS failed FROM run WHERE ${where}`);
-  return { runs: row?.runs ?? 0, failed: row?.failed ?? 0 };
 };

@@ -5,7 +5,7 @@ import type { Names } from "./names.ts";
 import { sql } from "./sql.ts";
 
 /** Keys of an item and of what its name says; the names that are the same for all its results. */
-export interface ItemKeys {
+interface ItemKeys {
   readonly item_key: number;
   readonly type_key: number;
   readonly name_key: number;

@@ -1,28 +1,18 @@
 import { LIMITS } from "../../model/limits.ts";
 import type { Total } from "../../model/page.ts";
 import type { Query } from "../../model/query/ast.ts";
-import type { TimeWindow } from "../../model/time.ts";
 import type { Paging, Selection } from "../store.ts";
 import { type Place, readCursor, writeCursor } from "./cursor.ts";
+import type { List } from "./lists.ts";
 import type { Reading } from "./query/reading.ts";
 import { needsScan, withoutScan } from "./query/tree.ts";
-import { type Span, spans } from "./spans.ts";
+import { during, slices } from "./slices.ts";
+import { spans } from "./spans.ts";
 import { allOf, type Sql, sql } from "./sql.ts";
 
 /** The keys of a row and its place in the list's order. */
-export interface Listed extends Place {
+interface Listed extends Place {
   readonly key: number;
-}
-
-/** What can be listed: its rows in order of `time`, then `uuid`, then `position`. */
-export interface List {
-  readonly of: "runs" | "results";
-  readonly tables: Sql;
-  readonly key: Sql;
-  readonly time: Sql;
-  readonly position: Sql;
-  readonly within: (window: TimeWindow) => Sql;
-  readonly where: (reading: Reading, query: Query) => Sql;
 }
 
 interface Keys {
@@ -66,14 +56,11 @@ const rowsAfter = async (reading: Reading, list: List, wanted: Wanted): Promise<
   const walk = { tables: list.tables, time: list.time, order: wanted.order, where: allOf(cheap) };
   for await (const span of spans(reading.db, walk)) {
     const rest = { ...wanted, limit: wanted.limit - found.length };
-    found.push(...select(reading, list, rest, sql`${during(list, span)} AND ${where}`));
+    found.push(...select(reading, list, rest, sql`${during(list.time, span)} AND ${where}`));
     if (found.length >= wanted.limit) break;
   }
   return found;
 };
-
-const during = (list: List, span: Span): Sql =>
-  sql`${list.time} >= ${span.from} AND ${list.time} <= ${span.to}`;
 
 const beyond = (list: List, { after, order }: Wanted): Sql => {
   if (after === null) return allOf([]);
@@ -91,16 +78,13 @@ const select = (reading: Reading, list: List, { order, limit }: Wanted, where: S
     ORDER BY time ${direction}, run ${direction}, position ${direction} LIMIT ${limit}`);
 };
 
-const total = async (reading: Reading, list: List, { parsed, window }: Selection): Promise<Total> => {
-  const where = allOf([list.within(window), list.where(reading, parsed.query)]);
-  if (!needsScan(parsed.query)) return { value: count(reading, list, where), exact: true };
-  const cheap = allOf([list.within(window), list.where(reading, withoutScan(parsed.query))]);
+const total = async (reading: Reading, list: List, selection: Selection): Promise<Total> => {
+  const where = sql`${list.within(selection.window)} AND ${list.where(reading, selection.parsed.query)}`;
   const end = performance.now() + LIMITS.search;
   let value = 0;
-  const walk = { tables: list.tables, time: list.time, order: "newest" as const, where: cheap };
-  for await (const span of spans(reading.db, walk)) {
+  for await (const slice of slices(reading, list, selection)) {
     if (performance.now() > end) return { value, exact: false };
-    value += count(reading, list, sql`${during(list, span)} AND ${where}`);
+    value += count(reading, list, sql`${slice} AND ${where}`);
   }
   return { value, exact: true };
 };

@@ -1,7 +1,19 @@
 import type { TimeWindow } from "../../model/time.ts";
-import type { List } from "./list.ts";
+import type { Query } from "../../model/query/ast.ts";
+import type { Reading } from "./query/reading.ts";
 import { type Sql, sql, TRUE } from "./sql.ts";
 import { stored } from "./times.ts";
+
+/** What can be listed: its rows in order of `time`, then `uuid`, then `position`. */
+export interface List {
+  readonly of: "runs" | "results";
+  readonly tables: Sql;
+  readonly key: Sql;
+  readonly time: Sql;
+  readonly position: Sql;
+  readonly within: (window: TimeWindow) => Sql;
+  readonly where: (reading: Reading, query: Query) => Sql;
+}
 
 /** That a time lies in the window. */
 export const within = (column: Sql, { from, to }: TimeWindow): Sql =>

@@ -1,5 +1,5 @@
 /** A value that a statement takes as a parameter. */
-export type Param = string | number | null | Uint8Array;
+type Param = string | number | null | Uint8Array;
 
 /** A piece of a statement with the values of its `?`, in order. */
 export interface Sql {
@@ -58,3 +58,6 @@ export const listOf = (values: readonly Param[]): Sql => ({
 
 /** Values one behind the other as one text. */
 export const joinTexts = (parts: readonly Sql[]): Sql => joined(parts, sql`||`);
+
+/** The name of a column that holds one of several values. */
+export const numbered = (at: number): Sql => ({ text: `k${at}`, params: [] });

@@ -16,7 +16,8 @@ import type {
   Suggestion,
 } from "../store.ts";
 import { Commits } from "./commits.ts";
-import { count, countRuns } from "./count.ts";
+import { countRuns } from "./count-runs.ts";
+import { count } from "./count.ts";
 import type { Database } from "./database.ts";
 import { failure, guarded, guardedEach } from "./failure.ts";
 import { Items } from "./items.ts";
@@ -132,7 +133,7 @@ export class SqliteStore implements Store {
   }
 
   async countRuns(selection: Selection): Promise<{ readonly runs: number; readonly failed: number }> {
-    return this.#read(async (reading) => countRuns(reading, selection));
+    return this.#read((reading) => countRuns(reading, selection));
   }
 
   async suggest(field: FieldRef, prefix: string, limit: number): Promise<readonly Suggestion[]> {

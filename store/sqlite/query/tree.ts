@@ -7,7 +7,7 @@ const parts = (query: Query): readonly Query[] => {
 };
 
 /** Whether some part of the query, at any depth, is as wanted. */
-export const somePart = (query: Query, wanted: (part: Query) => boolean): boolean =>
+const somePart = (query: Query, wanted: (part: Query) => boolean): boolean =>
   wanted(query) || parts(query).some((part) => somePart(part, wanted));
 
 type Field = Extract<Query, { kind: "field" | "has" }>;

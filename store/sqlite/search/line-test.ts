@@ -5,7 +5,7 @@ import { numberOf } from "../query/number.ts";
 import { inRange, valuePredicate } from "../query/value.ts";
 
 /** A log line as search sees it. */
-export interface SearchedLine {
+interface SearchedLine {
   readonly log: string;
   readonly line: number;
   readonly text: string;

@@ -24,7 +24,7 @@ interface HitRow {
 }
 
 /** Hits among the results and findings of these runs, by run, in order of position. */
-export type ResultHits = (runs: readonly Candidate[]) => ReadonlyMap<number, readonly Hit[]>;
+type ResultHits = (runs: readonly Candidate[]) => ReadonlyMap<number, readonly Hit[]>;
 
 /** Looks for hits in results and findings. A search of everything tells a result by its own text only, as its findings are hits themselves. */
 export const resultHits = (reading: Reading, query: Query, scope: Scope): ResultHits => {
