@@ -10,7 +10,7 @@ import type { DemoRun } from "./runs.ts";
 import { tapLines } from "./tap-lines.ts";
 
 /** What the store is given for one run, in this order. */
-export interface DemoDocuments {
+interface DemoDocuments {
   readonly run: RunInput;
   readonly log: Uint8Array | null;
   readonly results: readonly ResultInput[];

@@ -2,7 +2,7 @@ import { fromTime } from "../../model/time.ts";
 import { chance, pick } from "./chance.ts";
 
 /** What a log is made from. */
-export interface LogStory {
+interface LogStory {
   readonly task: string;
   readonly nvr: string;
   readonly started: string;

@@ -2,7 +2,7 @@ import type { ResultInput } from "../../model/result.ts";
 import type { DemoMessage } from "./messages.ts";
 
 /** Lines of a result's point and block, and where in them its messages stand (from 0). */
-export interface TapLines {
+interface TapLines {
   readonly lines: readonly string[];
   readonly firstMessage: number;
 }
