@@ -1,6 +1,5 @@
 import { LIMITS } from "../../model/limits.ts";
 import type { Total } from "../../model/page.ts";
-import type { Query } from "../../model/query/ast.ts";
 import type { Paging, Selection } from "../store.ts";
 import { type Place, readCursor, writeCursor } from "./cursor.ts";
 import type { List } from "./lists.ts";
