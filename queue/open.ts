@@ -1,7 +1,7 @@
 import { AppError } from "../model/errors.ts";
 import type { Queue } from "./queue.ts";
 
-export interface QueueOptions {
+interface QueueOptions {
   readonly now: () => number;
 }
 

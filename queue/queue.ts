@@ -20,9 +20,7 @@ export interface Lease {
   readonly token: number;
 }
 
-export const JOB_STATES = ["waiting", "leased", "done", "cancelled"] as const;
-
-export type JobState = (typeof JOB_STATES)[number];
+export type JobState = "waiting" | "leased" | "done" | "cancelled";
 
 export interface JobRow extends Job {
   readonly state: JobState;

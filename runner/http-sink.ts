@@ -2,7 +2,7 @@ import type { Sink } from "../ingest/sink.ts";
 import { AppError, type ErrorCode, ERRORS } from "../model/errors.ts";
 import type { Run } from "../model/run.ts";
 
-export interface Server {
+interface Server {
   /** Address without `/api/v1`. */
   readonly url: string;
   /** Empty where the server asks for none. */

@@ -2,7 +2,7 @@ import type { Spool } from "./spool.ts";
 
 const JOURNAL_LOG = "taskotron.log";
 
-export type Level = "DEBUG" | "INFO" | "WARNING" | "ERROR";
+type Level = "DEBUG" | "INFO" | "WARNING" | "ERROR";
 
 /** The runner's own messages about a run, one line each: `[task] HH:MM:SS LEVEL  message`, in UTC. */
 export class Journal {

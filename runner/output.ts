@@ -8,7 +8,7 @@ const STDERR_LOG = "stderr.log";
 /** Bytes that are kept of the end of stderr, to quote its last line. */
 const TAIL = 4096;
 
-export interface Listeners {
+interface Listeners {
   readonly onOutput: (bytes: Uint8Array) => void;
   readonly onErrorOutput: (bytes: Uint8Array) => void;
 }

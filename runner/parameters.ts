@@ -41,7 +41,7 @@ const explain = (fault: Fault, schema: Type.TSchema): string => {
 };
 
 /** Names of a schema's parameters; none for one that is no map. */
-export const namesOf = (schema: Type.TSchema): readonly string[] =>
+const namesOf = (schema: Type.TSchema): readonly string[] =>
   "properties" in schema && typeof schema.properties === "object" && schema.properties !== null
     ? Object.keys(schema.properties)
     : [];

@@ -1,7 +1,7 @@
 import { execa } from "execa";
 import { AppError } from "../model/errors.ts";
 
-export type LimitName = "wall" | "idle" | "output";
+type LimitName = "wall" | "idle" | "output";
 
 /** What a program may take: milliseconds in all, milliseconds of silence, bytes on both streams; and the time it gets to end itself. */
 export interface ProgramLimits {

@@ -25,7 +25,7 @@ export interface RunReport {
   readonly shipped: boolean;
 }
 
-export interface Ended {
+interface Ended {
   readonly run: RunInput;
   readonly seal: Seal;
   readonly reading: Reading;

@@ -16,7 +16,7 @@ import { isOwnerAlive } from "./owner.ts";
 import { logPath, readLogSizes, readRecord, type SpoolRecord } from "./spool-record.ts";
 import { Spool } from "./spool.ts";
 
-export interface ResumeOptions extends RetryOptions {
+interface ResumeOptions extends RetryOptions {
   readonly now: () => number;
   /** Reads the results from the logs once more. */
   readonly openReader: OpenReader;
@@ -24,7 +24,8 @@ export interface ResumeOptions extends RetryOptions {
 }
 
 /** Ships what killed runners left in a spool folder: each run up to its last byte, sealed as CRASHED (`runner-lost`) where its runner had not come to
-    the seal. Processes that still belong to such a run are killed. Answers the runs that the server has now. A spool whose process still runs
+    the seal. Processes that still belong to such a run are killed, its workspace
+    is removed. Answers the runs that the server has now. A spool whose process still runs
     is left alone; one that cannot be shipped stays, and is told. */
 export const resumeSpool = async (
   root: string,
@@ -53,6 +54,7 @@ const resumeRun = async (folder: string, sink: Sink, options: ResumeOptions): Pr
   }
   if (await isOwnerAlive(record.owner)) return false;
   await killMarked(record.input.uuid);
+  if (record.workspace !== null) await rm(record.workspace, { recursive: true, force: true });
   const logs = await readLogSizes(folder);
   const { results, reading } = await readAgain(folder, record, options);
   await using spool = Spool.reopen(folder, record, { logs, results });

@@ -11,7 +11,7 @@ import { LIMITS } from "../model/limits.ts";
 import type { Workspace } from "./workspace.ts";
 
 /** What the steps of one run share. */
-export interface StepsContext {
+interface StepsContext {
   readonly formula: Formula;
   readonly workspace: Workspace;
   readonly env: Readonly<Record<string, string>>;

@@ -20,7 +20,8 @@ export const runTask = async (options: RunTaskOptions): Promise<RunReport> => {
   checkInput(formula, options);
   const started = performance.now();
   const run = runInputOf(options, formula);
-  await using spool = await Spool.create(join(options.folders.spool, options.uuid), run);
+  const workspace = options.keepWorkspace ? null : join(options.folders.work, run.uuid);
+  await using spool = await Spool.create(join(options.folders.spool, run.uuid), run, workspace);
   const journal = new Journal(spool, options.now, (level, line) => {
     if (level !== "DEBUG" || options.debug) options.onMessage(line);
   });

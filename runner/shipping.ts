@@ -7,7 +7,7 @@ import type { Spool } from "./spool.ts";
 /** What came of shipping a run: the server has all of it; it takes no more of it, since the run is no longer this runner's; or the rest is kept in the spool. */
 export type Shipped = "shipped" | "closed" | "kept";
 
-export interface ShippingOptions {
+interface ShippingOptions {
   /** Once it aborts, shipping goes on for `LIMITS.farewell` and then leaves the rest in the spool. */
   readonly signal: AbortSignal;
   /** Aborting it ends shipping at once. */

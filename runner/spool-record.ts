@@ -6,6 +6,8 @@ import type { RunInput, Seal } from "../model/run.ts";
 export interface SpoolRecord {
   /** The process that writes the spool. */
   readonly owner: string;
+  /** Folder that the task works in and that goes with the run; null for one that is to stay. */
+  readonly workspace: string | null;
   readonly input: RunInput;
   /** Null while the run goes on, and when its runner was killed. */
   readonly seal: Seal | null;

@@ -7,7 +7,7 @@ import { ownName } from "./owner.ts";
 import { logPath, type SpoolRecord, writeRecord } from "./spool-record.ts";
 
 /** What of a run is on the disk: bytes of each log, results, and at last the seal. */
-export interface Progress {
+interface Progress {
   readonly logs: ReadonlyMap<string, number>;
   readonly results: readonly ResultInput[];
   readonly seal: Seal | null;
@@ -22,7 +22,7 @@ interface SpoolFile {
 export class Spool implements AsyncDisposable {
   readonly folder: string;
   readonly input: RunInput;
-  readonly #owner: string;
+  readonly #record: SpoolRecord;
   readonly #files = new Map<string, SpoolFile>();
   readonly #results: ResultInput[] = [];
   #progress: Progress;
@@ -35,14 +35,14 @@ export class Spool implements AsyncDisposable {
   private constructor(folder: string, record: SpoolRecord, found: Omit<Progress, "seal">) {
     this.folder = folder;
     this.input = record.input;
-    this.#owner = record.owner;
+    this.#record = record;
     this.#progress = { ...found, seal: record.seal };
   }
 
-  /** Makes the spool of a run that begins. */
-  static async create(folder: string, input: RunInput): Promise<Spool> {
+  /** Makes the spool of a run that begins, and that works in `workspace`. */
+  static async create(folder: string, input: RunInput, workspace: string | null): Promise<Spool> {
     await mkdir(join(folder, "logs"), { recursive: true });
-    const record = { owner: await ownName(), input, seal: null };
+    const record = { owner: await ownName(), workspace, input, seal: null };
     await writeRecord(folder, record);
     return new Spool(folder, record, { logs: new Map(), results: [] });
   }
@@ -99,7 +99,7 @@ export class Spool implements AsyncDisposable {
   }
 
   async seal(seal: Seal): Promise<void> {
-    await writeRecord(this.folder, { owner: this.#owner, input: this.input, seal });
+    await writeRecord(this.folder, { ...this.#record, seal });
     this.#advance({ ...this.#progress, seal });
   }
 

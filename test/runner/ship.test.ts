@@ -16,13 +16,17 @@ const UUID = "01890a5d-ac96-774b-bcce-b302099a8057";
 const quick = (signal = new AbortController().signal) => ({ signal, random: () => 0, onRetry: () => {} });
 
 const openSpool = (t: TestContext, name = "spool"): Promise<Spool> =>
-  Spool.create(join(sandbox(t).folder, name), {
-    uuid: UUID,
-    task: "x",
-    item: "y",
-    type: "file",
-    arch: "noarch",
-  });
+  Spool.create(
+    join(sandbox(t).folder, name),
+    {
+      uuid: UUID,
+      task: "x",
+      item: "y",
+      type: "file",
+      arch: "noarch",
+    },
+    null,
+  );
 
 const sealIt = async (spool: Spool): Promise<void> => {
   await spool.finish();
