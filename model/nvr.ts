@@ -15,7 +15,7 @@ export const parseNvr = (item: string): PackageIdentity => {
   const nvr = item.replace(RPM_FILE, "");
   const release = nvr.lastIndexOf("-");
   const version = nvr.lastIndexOf("-", release - 1);
-  if (version < 1 || release === nvr.length - 1) return named(nvr);
+  if (version < 1 || version === release - 1 || release === nvr.length - 1) return named(nvr);
   const releaseText = nvr.slice(release + 1);
   return {
     package: dropEpoch(nvr.slice(0, version)),

@@ -22,6 +22,9 @@ export const parseTime = (text: string, now: number, end = false): number | null
   if (relative) return now - Number(relative[1]) * (UNITS[relative[2] ?? "d"] ?? 0);
   if (!/^\d{4}-\d{2}-\d{2}(T[\d:.]+(Z|[+-]\d{2}:\d{2}))?$/.test(text)) return null;
   const time = Date.parse(text);
-  if (Number.isNaN(time)) return null;
+  if (Number.isNaN(time) || !isDay(text.slice(0, 10))) return null;
   return text.length === 10 && end ? time + 86400e3 : time;
 };
+
+/** `Date.parse` takes February 30 for March 2. */
+const isDay = (date: string): boolean => dayOf(toTime(Date.parse(date))) === date;
