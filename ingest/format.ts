@@ -1,13 +1,13 @@
 import { openJunitReader } from "./junit/open.ts";
 import { openLogReader } from "./log.ts";
 import type { OpenReader } from "./reader.ts";
-import { openResultYamlReader } from "./resultyaml.ts";
 import { openTapReader } from "./tap/open.ts";
+import { inThread } from "./thread/open.ts";
 
 /** The readers by the name of their format. A new format is one file and one line here. */
 export const READERS = {
   tap: openTapReader,
-  resultyaml: openResultYamlReader,
+  resultyaml: inThread("resultyaml"),
   junit: openJunitReader,
   log: openLogReader,
 } as const satisfies Record<string, OpenReader>;

@@ -5,37 +5,47 @@ import { readFields } from "./fields.ts";
 import { readFindings } from "./findings/read.ts";
 import { outcomeOfWord } from "./outcome.ts";
 import { Problems } from "./problems.ts";
-import type { OpenReader, ReaderDefaults } from "./reader.ts";
+import type { ReaderDefaults, Reading } from "./reader.ts";
 import { YamlFault, YamlText } from "./yaml-text.ts";
 
-/** Opens a reader of ResultYAML: a map whose `results` is a list of maps. It is read when it is complete. A file that cannot be read is the
+/** Reads ResultYAML: a map whose `results` is a list of maps. It is read when it is complete. A file that cannot be read is the
     problem `bad-file`; an empty list is no problem. */
-export const openResultYamlReader: OpenReader = (defaults, tell) => {
-  const parts: Uint8Array[] = [];
-  let size = 0;
-  return {
-    write: async (bytes) => {
-      size += bytes.length;
-      if (size <= LIMITS.resultFile) parts.push(bytes.slice());
-    },
-    end: async () => {
-      const problems = new Problems();
-      const results =
-        size > LIMITS.resultFile
-          ? fault(problems, `the file is larger than ${LIMITS.resultFile} bytes`, 1)
-          : readAll(Buffer.concat(parts).toString("utf8"), defaults, problems);
-      if (results.length > 0) tell(results);
-      return { results: results.length, plan: null, bailout: null, problems: problems.all };
-    },
-  };
-};
+export class ResultYamlStream {
+  readonly #defaults: ReaderDefaults;
+  readonly #tell: (result: ResultInput) => void;
+  readonly #problems = new Problems();
+  readonly #parts: Uint8Array[] = [];
+  #size = 0;
 
-/** Values of a whole file, for as many results as there may be. */
-const MAX_VALUES = 10 * LIMITS.yamlValues;
+  constructor(defaults: ReaderDefaults, tell: (result: ResultInput) => void) {
+    this.#defaults = defaults;
+    this.#tell = tell;
+  }
+
+  write(bytes: Uint8Array): void {
+    this.#size += bytes.length;
+    if (this.#size <= LIMITS.resultFile) this.#parts.push(bytes.slice());
+  }
+
+  end(): Reading {
+    const results = this.#read();
+    results.forEach(this.#tell);
+    return { results: results.length, plan: null, bailout: null, problems: this.#problems.all };
+  }
+
+  #read(): readonly ResultInput[] {
+    if (this.#size > LIMITS.resultFile)
+      return fault(this.#problems, `the file is larger than ${LIMITS.resultFile} bytes`, 1);
+    return readAll(Buffer.concat(this.#parts).toString("utf8"), this.#defaults, this.#problems);
+  }
+}
+
+/** How much larger than a block below one point a whole file may be. */
+const FACTOR = 4;
 
 const readAll = (text: string, defaults: ReaderDefaults, problems: Problems): readonly ResultInput[] => {
   try {
-    const yaml = new YamlText(text, MAX_VALUES);
+    const yaml = new YamlText(text, FACTOR);
     const list = yaml.entries(yaml.root).get("results");
     if (list === undefined) throw new YamlFault("`results` is missing: a list of results", 1);
     const items = list === null || yaml.isNull(list) ? [] : yaml.items(list);

@@ -3,6 +3,7 @@ import {
   isMap,
   isScalar,
   isSeq,
+  Lexer,
   LineCounter,
   type Node,
   parseDocument,
@@ -34,11 +35,13 @@ export class YamlText {
   readonly #anchors = new Map<string, Node>();
   readonly #counter = new LineCounter();
   readonly #maxValues: number;
+  readonly #maxTokens: number;
   #values = 0;
 
-  /** Throws `YamlFault` for what is no YAML. */
-  constructor(text: string, maxValues: number = LIMITS.yamlValues) {
-    this.#maxValues = maxValues;
+  /** Throws `YamlFault` for what is no YAML, or is beyond `factor` times the limits. */
+  constructor(text: string, factor = 1) {
+    this.#maxValues = factor * LIMITS.yamlValues;
+    this.#maxTokens = factor * LIMITS.yamlTokens;
     this.root = this.#parse(text);
   }
 
@@ -112,6 +115,7 @@ export class YamlText {
 
   #parse(text: string): Node | null {
     try {
+      this.#countTokens(text);
       const document = parseDocument(text, {
         lineCounter: this.#counter,
         prettyErrors: false,
@@ -131,6 +135,13 @@ export class YamlText {
       if (error instanceof YamlFault) throw error;
       throw new YamlFault(error instanceof RangeError ? "the YAML is nested too deep" : String(error), 1);
     }
+  }
+
+  /** A token costs some microseconds and bytes when it is parsed; finding it costs a fraction, and a literal is one. */
+  #countTokens(text: string): void {
+    let tokens = 0;
+    for (const _ of new Lexer().lex(text))
+      if (++tokens > this.#maxTokens) throw new YamlFault("the YAML has too many parts", 1);
   }
 }
 

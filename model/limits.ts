@@ -24,6 +24,8 @@ export const LIMITS = {
   tapDepth: 20,
   /** Bytes of one YAML block that the TAP parser takes. */
   tapYaml: 4 << 20,
+  /** Tokens of one YAML block: some seven for a line with a key. */
+  yamlTokens: 250_000,
   /** Values of one YAML block, aliases expanded. */
   yamlValues: 100_000,
   /** Levels that values of a YAML block nest. */

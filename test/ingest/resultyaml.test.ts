@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { suite, test } from "node:test";
-import { openResultYamlReader } from "../../ingest/resultyaml.ts";
+import { READERS } from "../../ingest/format.ts";
 import { LIMITS } from "../../model/limits.ts";
 import { readWith } from "./read-with.ts";
 
@@ -17,7 +17,7 @@ const TEXT = `results:
 `;
 
 test("each entry of the list is a result, with its lines", async () => {
-  const { results, reading } = await readWith(openResultYamlReader, TEXT.slice(0, 50), TEXT.slice(50));
+  const { results, reading } = await readWith(READERS.resultyaml, TEXT.slice(0, 50), TEXT.slice(50));
   assert.deepEqual(reading, { results: 2, plan: null, bailout: null, problems: [] });
   assert.deepEqual(results[0], {
     position: 1,
@@ -43,7 +43,7 @@ test("each entry of the list is a result, with its lines", async () => {
 
 test("findings in an output have its lines", async () => {
   const { results } = await readWith(
-    openResultYamlReader,
+    READERS.resultyaml,
     "results:\n- outcome: FAILED\n  details:\n    output: |\n      a.noarch: E: bad x\n",
   );
   assert.equal(results[0]?.findings?.[0]?.line, 5);
@@ -51,14 +51,11 @@ test("findings in an output have its lines", async () => {
 
 test("an empty list is no problem", async () => {
   for (const text of ["results:\n", "results: null\n", "results: []\n"])
-    assert.deepEqual((await readWith(openResultYamlReader, text)).reading.problems, []);
+    assert.deepEqual((await readWith(READERS.resultyaml, text)).reading.problems, []);
 });
 
 test("an outcome that is missing or unknown is left to a human", async () => {
-  const { results, reading } = await readWith(
-    openResultYamlReader,
-    "results:\n- item: a\n- outcome: GREEN\n",
-  );
+  const { results, reading } = await readWith(READERS.resultyaml, "results:\n- item: a\n- outcome: GREEN\n");
   assert.deepEqual(
     results.map(({ outcome }) => outcome),
     ["NEEDS_INSPECTION", "NEEDS_INSPECTION"],
@@ -83,7 +80,7 @@ suite("a file that cannot be read is a problem without results", () => {
     ["a file that is too large", `results:\n${"#".repeat(LIMITS.resultFile)}\n`],
   ] as const)
     test(name, async () => {
-      const { results, reading } = await readWith(openResultYamlReader, text);
+      const { results, reading } = await readWith(READERS.resultyaml, text);
       assert.deepEqual([results.length, reading.problems.map(({ kind }) => kind)], [0, ["bad-file"]]);
     });
 });

@@ -58,11 +58,22 @@ suite("hostile output", { timeout: 60_000 }, () => {
     );
   });
 
-  test("a map of a hundred thousand keys is read in linear time", () => {
+  test("a block of more parts than there may be is a broken block, soon", () => {
     const began = performance.now();
-    const keys = Array.from({ length: 100_000 }, (_, at) => `  k${at}: 1\n`).join("");
-    readTap(`1..1\nok\n  ---\n${keys}  ...\n`);
+    for (const part of ["  k: 1\n", "  [1,1,1,1,1,1,1,1]\n", "  - - - - - - -\n"]) {
+      const text = `1..1\nok\n  ---\n${part.repeat((LIMITS.tapYaml - 1000) / part.length)}  ...\n`;
+      assert.deepEqual(
+        problemsOf(text).map(([kind]) => kind),
+        ["broken-yaml"],
+      );
+    }
     assert.ok(performance.now() - began < SOON);
+  });
+
+  test("thirty thousand keys are read, none twice", () => {
+    const keys = Array.from({ length: 30_000 }, (_, at) => `  k${at}: 1\n`).join("");
+    const { data } = readPoint(`1..1\nok\n  ---\n${keys}  ...\n`);
+    assert.equal(Object.keys(data ?? {}).length, 30_000);
   });
 
   test("a block larger than the limit is a broken block, and the point stays", () => {

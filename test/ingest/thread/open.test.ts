@@ -5,7 +5,7 @@ import { test } from "node:test";
 import { promisify } from "node:util";
 import type { ResultInput } from "../../../model/result.ts";
 import { openTapReader } from "../../../ingest/tap/open.ts";
-import { DEFAULTS, readTap } from "./read.ts";
+import { DEFAULTS, readTap } from "../tap/read.ts";
 
 const TEXT = "1..2\nok - a\n  ---\n  item: x\n  ...\nok - b\n";
 

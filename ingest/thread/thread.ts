@@ -11,8 +11,8 @@ interface Receiver {
 /** Megabytes of heap after which the thread is given up, and with it what it reads. */
 const HEAP = 512;
 
-/** The thread that all TAP is read in. It keeps the process alive only while a reply is awaited. */
-class TapThread {
+/** The thread that output is read in. It keeps the process alive only while a reply is awaited. */
+class ReadingThread {
   readonly #worker = new Worker(new URL("./worker.ts", import.meta.url), {
     // flags of the program's own, as those of `node --eval`, are none of the thread's
     execArgv: [],
@@ -47,16 +47,16 @@ class TapThread {
 
   #die(cause: unknown): void {
     this.isDead = true;
-    const error = new AppError("internal", "the thread that reads TAP ended", {}, cause);
+    const error = new AppError("internal", "the thread that reads results ended", {}, cause);
     for (const receiver of this.#receivers.values()) receiver.onFailure(error);
     this.#receivers.clear();
   }
 }
 
-let running: TapThread | null = null;
+let running: ReadingThread | null = null;
 
 /** The thread, started when it is first needed, and again after it died. */
-export const tapThread = (): TapThread => {
-  if (running === null || running.isDead) running = new TapThread();
+export const readingThread = (): ReadingThread => {
+  if (running === null || running.isDead) running = new ReadingThread();
   return running;
 };

@@ -1,10 +1,16 @@
 import { parentPort } from "node:worker_threads";
 import type { ResultInput } from "../../model/result.ts";
-import type { Reply, Request } from "./messages.ts";
-import { TapStream } from "./stream.ts";
+import type { Reply, Request, ThreadFormat } from "./messages.ts";
+import { ResultYamlStream } from "../resultyaml.ts";
+import { TapStream } from "../tap/stream.ts";
+
+const STREAMS = { tap: TapStream, resultyaml: ResultYamlStream } as const satisfies Record<
+  ThreadFormat,
+  unknown
+>;
 
 interface Open {
-  readonly stream: TapStream;
+  readonly stream: TapStream | ResultYamlStream;
   results: ResultInput[];
 }
 
@@ -12,7 +18,7 @@ const readers = new Map<number, Open>();
 
 const open = (request: Request & { readonly kind: "open" }): Open => {
   const reader: Open = {
-    stream: new TapStream(request.defaults, (result) => reader.results.push(result)),
+    stream: new STREAMS[request.format](request.defaults, (result) => reader.results.push(result)),
     results: [],
   };
   readers.set(request.reader, reader);
