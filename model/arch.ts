@@ -13,4 +13,5 @@ const ALIASES: Readonly<Record<string, Arch>> = {
 };
 
 /** The base architecture of a concrete one (`i686` → `i386`); names it does not know stay as they are. */
-export const baseArch = (name: string): string => (Object.hasOwn(ALIASES, name) ? ALIASES[name] : null) ?? name;
+export const baseArch = (name: string): string =>
+  (Object.hasOwn(ALIASES, name) ? ALIASES[name] : null) ?? name;

@@ -11,8 +11,10 @@ const ORDER = 100;
 export const globLeaf = (pattern: string): Leaf => {
   const token = /^[\p{L}\p{N}_*?]+$/u.test(pattern) ? /[\p{L}\p{N}_*?]+/gu : /\S+/g;
   const pieces = fold(pattern).split("*");
-  const longest = longestLiteral(pattern);
-  return findingLeaf(ORDER - longest.length, searchFolded(longest).test, (line) => {
+  const literals = pattern.split(/[*?]/).filter((text) => text !== "");
+  const searches = literals.map(searchFolded);
+  const mayHold = (line: string): boolean => searches.every(({ test }) => test(line));
+  return findingLeaf(ORDER - literals.join("").length, mayHold, (line) => {
     const folded = fold(line);
     return (from) => {
       token.lastIndex = from;
@@ -24,10 +26,6 @@ export const globLeaf = (pattern: string): Leaf => {
     };
   });
 };
-
-/** The longest text between wildcards. */
-const longestLiteral = (pattern: string): string =>
-  pattern.split(/[*?]/).reduce((a, b) => (b.length > a.length ? b : a));
 
 /** The first stretch from `from` on that has the pieces in order, anything between them, and cuts no token at an end that is no `*`. To
     take each piece as early as it comes never rules out a later one, so one pass decides. */
