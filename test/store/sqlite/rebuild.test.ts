@@ -28,8 +28,7 @@ const arbitraryResult = fc
     position: fc.integer({ min: 1, max: 6 }),
     check: fc.constantFrom("lint", "deps"),
     item: fc.constantFrom("foo-1-1.fc41", "foo-2-1.fc41", "bar-1-1"),
-    arch: fc.constantFrom("x86_64", "noarch"),
-    scenario: fc.constantFrom(null, "s"),
+    scenario: fc.constantFrom(null, null, null, "s"),
     outcome: fc.constantFrom(...OUTCOMES),
     hour: fc.integer({ min: -30, max: 30 }),
     findings: fc.array(
