@@ -1,7 +1,7 @@
-import type { Query, Span } from "./ast.ts";
-import type { Warning } from "./parsed.ts";
+import type { Query } from "./ast.ts";
+import { readBare, type Source } from "./bare.ts";
 import { readCondition } from "./condition.ts";
-import { isEnd, isSpace, scanBare, scanQuoted, scanRegex, skipSpace } from "./scan.ts";
+import { isEnd, isSpace, scanQuoted, scanRegex, skipSpace } from "./scan.ts";
 import { type ReadInner, readSeries } from "./series.ts";
 import { literal, type PartToken, type SettingToken, type Token } from "./token.ts";
 
@@ -9,10 +9,8 @@ import { literal, type PartToken, type SettingToken, type Token } from "./token.
 const DEEPEST = 50;
 
 /** What is read, and where complaints go. Without `readInner`, series operators are not read. */
-export interface Reading {
-  readonly text: string;
+interface Reading extends Source {
   readonly from: number;
-  readonly warn: (warning: Warning) => void;
   readonly readInner: ReadInner | null;
 }
 
@@ -105,44 +103,4 @@ const readConstruct = (reading: Reading, at: number, inGroup: boolean): PartToke
   if ("set" in condition) return { kind: "setting", set: condition.set, start: at, end };
   reading.warn({ message: condition.problem, start: at, end });
   return null;
-};
-
-/** What people type as a word: no punctuation that logs have and names have not. */
-const PLAIN = /^[\p{L}\p{N}_*?/][\p{L}\p{N}_.+~^%@/*?-]*$/u;
-const NUMBER = /^\d+(\.\d+)?$/;
-const TOKEN = /[\p{L}\p{N}_]/u;
-
-/** Characters from which on a text is no word: it may be cut inside. */
-const LONG = 1000;
-
-const readBare = ({ text, warn }: Reading, at: number, inGroup: boolean): PartToken => {
-  const end = Math.max(scanBare(text, at, inGroup ? ")" : "").end, at + 1);
-  const span = { start: at, end };
-  const bare = text.slice(at, end);
-  if (bare === "AND" || bare === "NOT")
-    warn({
-      message: `\`${bare}\` is looked for as a word; parts are joined by "and" anyway, \`-\` negates`,
-      ...span,
-    });
-  const word = bare.slice(1);
-  if (bare.startsWith("-") && isNegatable(word))
-    return {
-      kind: "part",
-      query: { kind: "not", part: textOf(word, { start: at + 1, end }) },
-      look: "plain",
-      ...span,
-    };
-  return { kind: "part", query: textOf(bare, span), look: PLAIN.test(bare) ? "plain" : "log", ...span };
-};
-
-/** `-1`, `-I/usr` or `--all` are text, `-word` is a negation. */
-const isNegatable = (word: string): boolean =>
-  PLAIN.test(word) && TOKEN.test(word) && !word.includes("/") && !NUMBER.test(word);
-
-const textOf = (word: string, span: Span): Query => {
-  if (word === "*") return { kind: "all" };
-  if (word.length > LONG) return { kind: "text", text: { kind: "phrase", phrase: word }, span };
-  if (/[*?]/.test(word) && TOKEN.test(word))
-    return { kind: "text", text: { kind: "glob", pattern: word }, span };
-  return { kind: "text", text: { kind: "word", word }, span };
 };

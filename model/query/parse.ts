@@ -1,7 +1,7 @@
 import { LIMITS } from "../limits.ts";
 import type { Query } from "./ast.ts";
 import { lex } from "./lex.ts";
-import { linesAsTyped, type Read, withLines } from "./paste.ts";
+import { linesAsTyped, onlyNegates, type Read, withLines } from "./paste.ts";
 import type { Parsed, Understood, Warning } from "./parsed.ts";
 import { pillsOf } from "./pills.ts";
 import { printPlain, printQuery } from "./print.ts";
@@ -29,6 +29,12 @@ export const parseQuery = (typed: string): Parsed => {
     });
   const read = readAll(text, warn);
   const lines = linesAsTyped(read);
+  if (lines.length > 0 && onlyNegates(read.query))
+    warn({
+      message: "this finds whatever lacks it; in quotes it is itself looked for",
+      start: 0,
+      end: text.length,
+    });
   const parsed = { query: withLines(read, lines), ...settingsOf(read.tokens) };
   const plain = readAll(printPlain(parsed), ignore);
   const isPlain =

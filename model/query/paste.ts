@@ -39,6 +39,10 @@ export const withLines = ({ text, query }: Read, lines: readonly string[]): Quer
 /** Whether a text that looks pasted is looked for only as it stands. */
 export const isLong = (text: string): boolean => text.length > LONG;
 
+/** Whether the query asks for no text at all but only for texts to be missing. */
+export const onlyNegates = (query: Query): boolean =>
+  query.kind === "not" || (query.kind === "and" && query.parts.every(onlyNegates));
+
 const some = (query: Query, wanted: (part: Query) => boolean): boolean => {
   if (wanted(query)) return true;
   if (query.kind === "not") return some(query.part, wanted);

@@ -95,6 +95,7 @@ const WARNED: readonly (readonly [string, string, RegExp])[] = [
   ["is:odd", "is:odd", /takes one of new, flaky/],
   ["in:space", "in:space", /takes one of results/],
   ["has:nothing", "has:nothing", /takes the name of a field/],
+  ["-lfoo", "-lfoo", /finds whatever lacks it/],
   ["a AND b", "AND", /looked for as a word/],
 ];
 
