@@ -16,7 +16,14 @@ const ANY: Plan = { kind: "any" };
     the next block. */
 export const planTrigrams = (query: Query, near = 0): Plan => {
   const simple = simplify(query);
-  return near === 0 ? plan(simple) : eitherOf(textsOf(simple).map(planText));
+  if (near === 0) return plan(simple);
+  return eitherOf((simple.kind === "or" ? simple.parts : [simple]).map(planChoice));
+};
+
+/** Plans one of the choices of `matchNear`. */
+const planChoice = (choice: Query): Plan => {
+  const texts = textsOf(choice);
+  return texts.length === 0 ? plan(choice) : eitherOf(texts.map(planText));
 };
 
 const plan = (query: Query): Plan => {

@@ -120,7 +120,14 @@ test("a line that matches with others near it has what the plan for that asks fo
   const words = fc
     .array(fc.constantFrom("abcd", "efgh", "ijkl"), { maxLength: 3 })
     .map((parts) => parts.join(" "));
-  const queries = fc.constantFrom("abcd efgh", "abcd OR ijkl efgh", "abcd (efgh OR ijkl)", 'abcd -"efgh"');
+  const queries = fc.constantFrom(
+    "abcd efgh",
+    "abcd OR ijkl efgh",
+    "abcd (efgh OR ijkl)",
+    'abcd -"efgh"',
+    'abcd OR -"efgh"',
+    '-"abcd"',
+  );
   fc.assert(
     fc.property(queries, fc.array(words, { maxLength: 6 }), (asked, lines) => {
       const { query } = parseQuery(asked);
