@@ -4,7 +4,6 @@ import type { Paging, Selection } from "../store.ts";
 import { type Place, readCursor, writeCursor } from "./cursor.ts";
 import type { List } from "./lists.ts";
 import type { Reading } from "./query/reading.ts";
-import { needsScan, withoutScan } from "./query/tree.ts";
 import { during, slices } from "./slices.ts";
 import { spans } from "./spans.ts";
 import { allOf, type Sql, sql } from "./sql.ts";
@@ -49,9 +48,10 @@ interface Wanted {
 const rowsAfter = async (reading: Reading, list: List, wanted: Wanted): Promise<Listed[]> => {
   const { window, parsed } = wanted.selection;
   const where = allOf([list.within(window), list.where(reading, parsed.query), beyond(list, wanted)]);
-  if (!needsScan(parsed.query)) return select(reading, list, wanted, where);
+  const cut = list.cutBy(parsed.query);
+  if (cut === null) return select(reading, list, wanted, where);
   const found: Listed[] = [];
-  const cheap = [list.within(window), list.where(reading, withoutScan(parsed.query)), beyond(list, wanted)];
+  const cheap = [list.within(window), list.where(reading, cut), beyond(list, wanted)];
   const walk = { tables: list.tables, time: list.time, order: wanted.order, where: allOf(cheap) };
   for await (const span of spans(reading.db, walk)) {
     const rest = { ...wanted, limit: wanted.limit - found.length };

@@ -1,6 +1,7 @@
 import type { TimeWindow } from "../../model/time.ts";
 import type { Query } from "../../model/query/ast.ts";
 import type { Reading } from "./query/reading.ts";
+import { needsScan, withoutScan } from "./query/tree.ts";
 import { type Sql, sql, TRUE } from "./sql.ts";
 import { stored } from "./times.ts";
 
@@ -13,6 +14,8 @@ export interface List {
   readonly position: Sql;
   readonly within: (window: TimeWindow) => Sql;
   readonly where: (reading: Reading, query: Query) => Sql;
+  /** Where deciding takes long: what is asked of rows first to cut them into slices. Null where it is quick. */
+  readonly cutBy: (query: Query) => Query | null;
 }
 
 /** That a time lies in the window. */
@@ -28,6 +31,7 @@ export const RESULT_LIST: List = {
   position: sql`r.position`,
   within: (window) => within(sql`r.submit_time`, window),
   where: (reading, query) => reading.where("results", query),
+  cutBy: (query) => (needsScan(query) ? withoutScan(query) : null),
 };
 
 /** Runs by creation, in a window of their start. */
@@ -39,6 +43,8 @@ export const RUN_LIST: List = {
   position: sql`0`,
   within: (window) => within(sql`run.begin`, window),
   where: (reading, query) => someResult(reading.where("runs", query)),
+  // Each run may have to look through all its results.
+  cutBy: (query) => (query.kind === "all" ? null : { kind: "all" }),
 };
 
 /** That the condition holds for the run with one of its results, or without any when it has none. */
