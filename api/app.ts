@@ -16,8 +16,11 @@ import { addApiRoutes, addOtherRoutes } from "./routes.ts";
 import { answerBrokenRequest, toProblem } from "./unparsed.ts";
 import { validatorCompiler } from "./validate.ts";
 
+/** The HTTP server. */
+export type App = FastifyInstance;
+
 /** Makes the HTTP server, not yet listening. Closing it ends its requests; store and queue stay open. */
-export const createApp = async (options: AppOptions): Promise<FastifyInstance> => {
+export const createApp = async (options: AppOptions): Promise<App> => {
   const app = newServer(options).withTypeProvider<TypeBoxTypeProvider>();
   const metrics = newMetrics(options.version, options.queue);
   const closing = new AbortController();

@@ -1,13 +1,7 @@
 import { Readable } from "node:stream";
-import { createApp } from "../api/app.ts";
 import { AppError, type ErrorCode, ERRORS } from "../model/errors.ts";
 import type { Settings } from "../model/settings.ts";
-import { openStore } from "../store/open.ts";
-import { openQueue } from "../queue/open.ts";
-import { bundledTasks } from "./tasks-folder.ts";
 import { findServer } from "./server-file.ts";
-import { queueUrl, storeUrl } from "./settings.ts";
-import { VERSION } from "./version.ts";
 
 type Body = string | AsyncIterable<Uint8Array>;
 
@@ -41,24 +35,13 @@ const openRemote = (address: string, token: string): Client => ({
 });
 
 const openLocal = async (settings: Settings): Promise<Client> => {
-  const now = Date.now;
-  const store = await openStore(storeUrl(settings), { now });
-  const queue = await openQueue(queueUrl(settings), { now });
-  const app = await createApp({
-    store,
-    queue,
-    tasks: bundledTasks,
-    now,
-    token: null,
-    version: VERSION,
-    renderPage: null,
-    assets: null,
-    logger: false,
-  });
+  // what a server consists of takes a second to load: only where there is no server to ask
+  const { openHouse } = await import("./house.ts");
+  const house = await openHouse(settings, { pages: false });
   return {
     address: settings.data,
     async call(method, path, body) {
-      const answer = await app.inject({
+      const answer = await house.app.inject({
         method,
         url: `/api/v1${path}`,
         headers: contentType(body),
@@ -66,11 +49,7 @@ const openLocal = async (settings: Settings): Promise<Client> => {
       });
       return accept(answer.statusCode, answer.body);
     },
-    async [Symbol.asyncDispose]() {
-      await app.close();
-      await queue[Symbol.asyncDispose]();
-      await store[Symbol.asyncDispose]();
-    },
+    [Symbol.asyncDispose]: () => house[Symbol.asyncDispose](),
   };
 };
 

@@ -1,7 +1,6 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import type { FastifyInstance } from "fastify";
-import { createApp } from "../api/app.ts";
+import { type App, createApp } from "../api/app.ts";
 import { storeSink } from "../ingest/receive.ts";
 import type { Sink } from "../ingest/sink.ts";
 import type { Settings } from "../model/settings.ts";
@@ -19,7 +18,7 @@ export interface House extends AsyncDisposable {
   readonly store: Store;
   readonly queue: Queue;
   readonly sink: Sink;
-  readonly app: FastifyInstance;
+  readonly app: App;
 }
 
 /** Opens store and queue and makes the app over them. Disposing closes them in the order in which nothing is cut off. */
@@ -37,6 +36,7 @@ export const openHouse = async (settings: Settings, parts: { readonly pages: boo
     token: settings.token || null,
     version: VERSION,
     logger: false,
+    spool: importFolder(settings),
     ...(parts.pages ? await loadPages(now) : { renderPage: null, assets: null }),
   });
   return {
@@ -54,3 +54,10 @@ export const openHouse = async (settings: Settings, parts: { readonly pages: boo
 
 /** Where runs of this data folder wait until the store has them. */
 export const spoolFolder = (settings: Settings): string => join(settings.data, "spool");
+
+/** Where large imports wait for their end, before they become runs. */
+const importFolder = (settings: Settings): string => {
+  const folder = join(settings.data, "import");
+  mkdirSync(folder, { recursive: true });
+  return folder;
+};

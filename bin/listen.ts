@@ -1,11 +1,11 @@
-import type { FastifyInstance } from "fastify";
+import type { App } from "../api/app.ts";
 import { AppError } from "../model/errors.ts";
 
 /** Ports that are tried, one after another. */
 const TRIES = 20;
 
 /** Listens on the port or the next free one, and answers the address to type into a browser. Throws `setting` when none is free or the host is not this machine's. */
-export const listen = async (app: FastifyInstance, host: string, port: number): Promise<string> => {
+export const listen = async (app: App, host: string, port: number): Promise<string> => {
   for (let offset = 0; offset < TRIES; offset++) {
     try {
       await app.listen({ host, port: port === 0 ? 0 : port + offset });
@@ -27,7 +27,7 @@ export const listen = async (app: FastifyInstance, host: string, port: number): 
   );
 };
 
-const addressOf = (app: FastifyInstance, host: string): string => {
+const addressOf = (app: App, host: string): string => {
   const bound = app.server.address();
   const port = typeof bound === "object" && bound !== null ? bound.port : 0;
   const name = host === "0.0.0.0" || host === "::" ? "localhost" : host.includes(":") ? `[${host}]` : host;

@@ -1,6 +1,6 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { homedir, hostname, tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import type { Command } from "commander";
 import { stringify } from "yaml";
 import { openTapReader } from "../ingest/tap/open.ts";
@@ -15,6 +15,7 @@ import { dryReport, type RunReport } from "../runner/report.ts";
 import { resumeSpool } from "../runner/resume.ts";
 import { runTask } from "../runner/run-task.ts";
 import { passedOn } from "../runner/task-options.ts";
+import { onInterruption } from "./interruption.ts";
 import { EXIT, examples, newCommand, settingsOf, withSettings } from "./program.ts";
 import { taskOutput } from "./task-output.ts";
 import { outcomeText, safeText, say } from "./terminal.ts";
@@ -27,7 +28,7 @@ interface Flags {
   readonly jobid: string;
   readonly debug?: true;
   readonly report?: string;
-  readonly dryReport?: string | true;
+  readonly dryReport?: true;
   /** False with `--no-destroy`. */
   readonly destroy: boolean;
 }
@@ -48,10 +49,7 @@ export const runCommand = (name = "run"): Command =>
     .option("-j, --jobid <id>", "id of the job that asks for the run", "")
     .option("-d, --debug", "tell every step")
     .option("--report <url>", "send the run to this server; on by itself in the production profile")
-    .option(
-      "--dry-report [file]",
-      "write what would be sent, as YAML: to the file, or to stderr after the run",
-    )
+    .option("--dry-report", "after the run, print to stderr what would be sent, as YAML")
     .option("--no-destroy", "keep the workspace and say where it is")
     .option("--local", "run on this machine; this is the default")
     .addHelpText(
@@ -100,7 +98,7 @@ const execute = async (task: string, flags: Flags, { address, signal }: Wiring):
   try {
     return await runTask({
       taskPath: task,
-      item: flags.item,
+      item: rpmPath(flags.item),
       type: flags.type,
       arch: baseArch(flags.arch),
       uuid: flags.uuid ?? uuidV7(Date.now()),
@@ -127,6 +125,9 @@ const execute = async (task: string, flags: Flags, { address, signal }: Wiring):
   }
 };
 
+/** An RPM file as an absolute path, because a task runs in a folder of its own; any other item as it is. */
+const rpmPath = (item: string): string => (item.endsWith(".rpm") && existsSync(item) ? resolve(item) : item);
+
 /** Runs that wait for this server survive a restart of the machine here. */
 const stateFolder = (url: string): string =>
   join(
@@ -135,11 +136,15 @@ const stateFolder = (url: string): string =>
     encodeURIComponent(url),
   );
 
-const shipLeftovers = async (spool: string, sink: Sink, signal: AbortSignal): Promise<void> => {
+const LEFTOVERS_MS = 5_000;
+
+const shipLeftovers = async (spool: string, sink: Sink, interrupted: AbortSignal): Promise<void> => {
   const shipped = await resumeSpool(spool, sink, {
+    openReader: openTapReader,
     now: Date.now,
     random: Math.random,
-    signal,
+    // a server that does not answer must not keep this run from starting
+    signal: AbortSignal.any([interrupted, AbortSignal.timeout(LEFTOVERS_MS)]),
     onMessage: say,
     onRetry: (error) => say(`taskotron: ${error.message}; trying again`),
   });
@@ -154,23 +159,16 @@ const tell = (report: RunReport, { dryReport: wanted }: Flags): void => {
   );
   for (const { line, message } of report.problems)
     say(`  problem${line === null ? "" : ` in line ${line}`}: ${safeText(message)}`);
-  if (wanted === undefined) return;
-  const text = stringify(dryReport(report));
-  if (wanted === true) process.stderr.write(text);
-  else writeFileSync(wanted, text);
+  if (wanted) process.stderr.write(stringify(dryReport(report)));
 };
 
-/** Turns the first SIGINT or SIGTERM into an abort, so that logs are kept; the second one is Node's own. */
-const interruption = (): { readonly signal: AbortSignal; exitCode: number | null } => {
+/** Turns a signal into an abort, so that logs are kept. */
+const interruption = (): { readonly signal: AbortSignal; readonly exitCode: number | null } => {
   const controller = new AbortController();
   const state = { signal: controller.signal, exitCode: null as number | null };
-  for (const [name, code] of [
-    ["SIGINT", EXIT.interrupted],
-    ["SIGTERM", EXIT.terminated],
-  ] as const)
-    process.once(name, () => {
-      state.exitCode = code;
-      controller.abort();
-    });
+  onInterruption((exitCode) => {
+    state.exitCode = exitCode;
+    controller.abort();
+  });
   return state;
 };

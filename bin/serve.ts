@@ -6,6 +6,7 @@ import type { Settings } from "../model/settings.ts";
 import { generateDemo } from "./demo/generate.ts";
 import { scheduleFirstRun } from "./first-run/schedule.ts";
 import { type House, openHouse } from "./house.ts";
+import { onInterruption } from "./interruption.ts";
 import { listen } from "./listen.ts";
 import { examples, newCommand, settingsOf, withSettings } from "./program.ts";
 import { openProgress } from "./progress.ts";
@@ -114,7 +115,4 @@ const fillDemo = async ({ store }: House, show: (text: string) => void): Promise
   say(`taskotron: ${runs} generated runs of one year, marked as generated`);
 };
 
-const stopSignal = (): Promise<void> =>
-  new Promise((resolve) => {
-    for (const name of ["SIGINT", "SIGTERM"] as const) process.once(name, () => resolve());
-  });
+const stopSignal = (): Promise<void> => new Promise((resolve) => onInterruption(() => resolve()));

@@ -31,6 +31,7 @@ export const startHouseWorker = async (
 ): Promise<Worker> => {
   const recovery = recoveryOf(house, talk);
   await resumeSpool(spoolFolder(settings), house.sink, {
+    openReader: openTapReader,
     now: Date.now,
     random: Math.random,
     signal: AbortSignal.timeout(LIMITS.lease),

@@ -14,7 +14,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   api: ["model", "store/store.ts", "queue/queue.ts", "ingest"],
   ui: ["model"],
   tasks: [],
-  bin: ["model", "store", "queue", "ingest", "runner", "trigger", "api", "ui"],
+  bin: ["package.json", "model", "store", "queue", "ingest", "runner", "trigger", "api", "ui"],
 };
 
 /** The one folder where each package may be imported; `node:` modules are free but for the model, which does no I/O. */

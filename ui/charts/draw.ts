@@ -34,10 +34,11 @@ class Desk {
 
   #open(): Worker {
     const worker = new Worker(this.#file);
-    worker.unref();
     worker.on("message", (answer: Answer) => this.#settle(answer));
     worker.on("error", (error) => this.#drop(error));
     worker.on("exit", () => this.#drop(new Error("the thread that draws charts ended")));
+    // after the listeners: adding one holds the process again
+    worker.unref();
     return worker;
   }
 
