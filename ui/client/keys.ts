@@ -37,7 +37,11 @@ export const startKeys = (help: () => void): void => {
     return actions[event.key] !== undefined;
   };
   document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && event.target instanceof HTMLElement) event.target.blur();
+    // Escape leaves a field; its text stays
+    if (event.key === "Escape" && event.target instanceof HTMLInputElement) {
+      event.preventDefault();
+      event.target.blur();
+    }
     if (!isTyping(event) && act(event)) event.preventDefault();
   });
   document.addEventListener("click", (event) => {

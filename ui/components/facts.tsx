@@ -1,4 +1,5 @@
 import type { ComponentChildren } from "preact";
+import { type Spark, SparkLine } from "./spark.tsx";
 
 /** Named facts as a definition list; those without a value are left out. */
 export const FactList = ({
@@ -23,13 +24,17 @@ export interface BigFact {
   readonly value: ComponentChildren;
   readonly about: ComponentChildren;
   readonly href?: string;
+  readonly spark?: Spark;
 }
 
 export const BigFacts = ({ facts }: { readonly facts: readonly BigFact[] }) => (
   <ul class="panel big-facts" aria-label="in numbers">
     {facts.map((fact, index) => (
       <li key={index}>
-        <b>{fact.href === undefined ? fact.value : <a href={fact.href}>{fact.value}</a>}</b>
+        <b>
+          {fact.href === undefined ? fact.value : <a href={fact.href}>{fact.value}</a>}
+          <SparkLine spark={fact.spark ?? null} />
+        </b>
         <small>{fact.about}</small>
       </li>
     ))}

@@ -3,6 +3,7 @@ import type { StatsRow } from "../../model/answer/stats.ts";
 import { fromTime } from "../../model/time.ts";
 import { toSearch } from "../address.ts";
 import { BigFacts } from "../components/facts.tsx";
+import type { Spark } from "../components/spark.tsx";
 import { sumRows } from "../components/trend.tsx";
 import { grouped, plural } from "../format/number.ts";
 import { rateText } from "../format/rate.ts";
@@ -36,12 +37,14 @@ export const OverviewFacts = ({
   days,
   looks,
   jobs,
+  sparks,
   now,
 }: {
   /** Rows of the trend, a day each. */
   readonly days: readonly StatsRow[];
   readonly looks: Looks;
   readonly jobs: readonly JobAnswer[];
+  readonly sparks: { readonly rate: Spark; readonly results: Spark };
   readonly now: number;
 }) => {
   const end = (Math.floor(now / DAY) + 1) * DAY;
@@ -55,6 +58,7 @@ export const OverviewFacts = ({
       facts={[
         {
           value: rate?.percent ?? "–",
+          spark: sparks.rate,
           about:
             rate === null ? (
               "pass rate, 7 d: no rated result"
@@ -77,6 +81,7 @@ export const OverviewFacts = ({
         },
         {
           value: grouped(week.n),
+          spark: sparks.results,
           about: `results in 7 d, ${grouped(today.n)} today`,
           href: toSearch("started:-7d", { in: "results" }),
         },

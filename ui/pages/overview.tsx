@@ -7,6 +7,7 @@ import { Examples } from "../components/examples.tsx";
 import { JobTable } from "../components/job-rows.tsx";
 import { Empty, Panel } from "../components/panel.tsx";
 import { RunTable } from "../components/run-rows.tsx";
+import { drawSpark } from "../components/spark.tsx";
 import { TrendPanel, trendPart } from "../components/trend-panel.tsx";
 import { rateLine } from "../format/rate.ts";
 import { grouped } from "../format/number.ts";
@@ -37,12 +38,24 @@ const readAll = async (context: Context) => {
     maybe(ask<StatsAnswer>(during("/stats/trend", fortnight, { by: "day" }))),
     maybe(ask<List<JobAnswer>>("/jobs?limit=100")),
   ]);
+  const rows = valueOr(days, null)?.data ?? [];
+  const [rate, results] = await Promise.all([
+    drawSpark(
+      context.draw,
+      rows.map((row) => row.rate),
+    ),
+    drawSpark(
+      context.draw,
+      rows.map(({ n }) => n),
+    ),
+  ]);
   return {
     runs: runs.data,
     looks,
     part,
     checks: (valueOr(checks, null)?.data ?? []).toSorted((a, b) => (a.rate ?? 2) - (b.rate ?? 2)),
-    days: valueOr(days, null)?.data ?? [],
+    days: rows,
+    sparks: { rate, results },
     jobs: valueOr(jobs, null)?.data ?? [],
   };
 };
@@ -86,7 +99,13 @@ const full = (context: Context, all: Everything): View => ({
   body: (
     <>
       <h1 class="sr">Overview</h1>
-      <OverviewFacts days={all.days} looks={all.looks} jobs={all.jobs} now={context.now} />
+      <OverviewFacts
+        days={all.days}
+        looks={all.looks}
+        jobs={all.jobs}
+        sparks={all.sparks}
+        now={context.now}
+      />
       <div class="cols">
         <div class="stack">
           <LookPanel looks={all.looks} now={context.now} />

@@ -1,0 +1,66 @@
+import { openApp, NOW } from "../../api/open.ts";
+import { buildPages } from "./build.ts";
+
+/** Names as an enemy would choose them. */
+export const HOSTILE = `\u202e<script>alert(1)</script>"'><img src=x onerror=alert(2)> ${"x".repeat(260)}`;
+
+/** The line that the walk through the pages looks for, far down in its log. */
+export const RARE = "collect2: error: ld returned 1 exit status for target frobnicate";
+
+export const BUILD_LINE = 2345;
+
+const buildLog = (): string =>
+  Array.from({ length: 3000 }, (_, index) =>
+    index + 1 === BUILD_LINE ? `\x1b[31m${RARE}\x1b[0m` : `[${index}] CC object-${index % 97}.o`,
+  ).join("\n");
+
+const tap = (item: string, outcome: string, summary: string): string =>
+  [
+    "TAP version 13",
+    "1..1",
+    `${outcome === "PASSED" ? "ok" : "not ok"} - CHECK for Koji build ${item}`,
+    "  ---",
+    `  item: ${JSON.stringify(item)}`,
+    `  outcome: ${outcome}`,
+    `  summary: ${JSON.stringify(summary)}`,
+    "  type: koji_build",
+    "  ...",
+    "",
+  ].join("\n");
+
+/** A server with pages, on a free port, with some runs in it: passes, failures, a long log, and one whose every name is hostile. */
+export const openSite = async () => {
+  const pages = await buildPages(() => NOW);
+  const opened = await openApp({ renderPage: pages.renderPage, assets: pages.assets });
+  const runs: string[] = [];
+  const bring = async (query: Readonly<Record<string, string>>, payload: string): Promise<void> => {
+    const address = `/api/v1/import?${new URLSearchParams(query).toString()}`;
+    const answer = await opened.call("POST", address, {
+      headers: { "content-type": "application/octet-stream" },
+      payload,
+    });
+    if (answer.status !== 201) throw new Error(`the import failed: ${answer.text}`);
+    runs.push((answer.body as { uuid: string }).uuid);
+  };
+  const koji = { format: "tap", type: "koji_build", arch: "x86_64", check: "rpmlint" };
+  for (const [release, outcome] of [
+    [1, "PASSED"],
+    [2, "PASSED"],
+    [3, "FAILED"],
+  ] as const)
+    await bring(
+      { ...koji, item: `gdb-16.1-${release}.fc43` },
+      tap(`gdb-16.1-${release}.fc43`, outcome, "2 errors"),
+    );
+  await bring({ ...koji, format: "log", check: "rebuild", item: "gdb-16.1-3.fc43" }, buildLog());
+  await bring({ ...koji, check: HOSTILE, item: HOSTILE, type: "file" }, tap(HOSTILE, "FAILED", HOSTILE));
+  const address = await opened.app.listen({ port: 0, host: "127.0.0.1" });
+  return {
+    address,
+    runs,
+    [Symbol.asyncDispose]: async () => {
+      await opened[Symbol.asyncDispose]();
+      await pages[Symbol.asyncDispose]();
+    },
+  };
+};
