@@ -29,6 +29,7 @@ export const FIELDS = {
   fingerprint: { kind: "keyword", home: "result", about: "id of a failure message" },
   run: { kind: "keyword", home: "run", about: "uuid of the run" },
   task: { kind: "keyword", home: "run", about: "name of the task" },
+  state: { kind: "keyword", home: "run", about: "state of the run, as SCHEDULED or RUNNING" },
   runner: { kind: "keyword", home: "run", about: "who executed the run" },
   host: { kind: "keyword", home: "run", about: "machine that executed the run" },
   tag: { kind: "keyword", home: "run", about: "tag of the run" },

@@ -83,7 +83,7 @@ export const searched = (columns: readonly Sql[]): Place => ({
   exists: anyOf(columns.map((column) => sql`${column} IS NOT NULL`)),
 });
 
-/** Text that is compared as a whole. */
+/** Text that is compared as a whole; the column gives it in lower case. */
 export const whole = (column: Sql): Place => ({
   passes: (context, test) =>
     test.kind === "equals"

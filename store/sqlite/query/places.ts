@@ -68,10 +68,11 @@ const ON_RUN: Places = {
   outcome: outcomeCode(sql`run.outcome`),
   run: whole(sql`run.uuid`),
   task: named("task", sql`run.task_key`),
+  state: whole(sql`lower(run.state)`),
   runner: named("runner", sql`run.runner_key`),
   started: time(sql`run.started`),
   finished: time(sql`run.finished`),
-  log: among(LOGS, whole(sql`log.name`)),
+  log: among(LOGS, whole(sql`lower(log.name)`)),
 };
 
 /** Where the field's values are for these rows; a row passes when one of them does. None for fields that nothing has yet. */
