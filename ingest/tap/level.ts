@@ -78,6 +78,7 @@ export class Level {
         this.#openBlock(indent);
       parseIndent(line, indent);
     };
+    // only the blocks of the top level are read
     const yamlishLine = parser.yamlishLine.bind(parser);
     parser.yamlishLine = (line) => {
       const block = this.#block;
@@ -86,7 +87,7 @@ export class Level {
         this.#closeBlock(block);
         yamlishLine(`${block.indent}${STAND_IN}`);
         yamlishLine(line);
-      } else block.add(this.#source.tail(line.slice(0, -1)), this.#source);
+      } else if (this.#path.length === 0) block.add(this.#source);
     };
     const resetYamlish = parser.resetYamlish.bind(parser);
     parser.resetYamlish = () => {

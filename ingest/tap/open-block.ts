@@ -15,11 +15,11 @@ export class OpenBlock {
     this.first_line = first_line;
   }
 
-  add(line: string, source: Source): void {
-    this.#size += line.length;
+  add({ text, number }: Source): void {
+    this.#size += text.length;
     if (this.isTooLarge) return;
-    this.#lines.push(line.slice(this.indent.length));
-    this.#numbers.push(source.number);
+    this.#lines.push(text.slice(this.indent.length));
+    this.#numbers.push(number);
   }
 
   get isTooLarge(): boolean {

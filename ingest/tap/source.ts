@@ -8,19 +8,13 @@ export class Source {
   number = 0;
   /** YAML blocks that are open, at any depth of subtests. */
   open = 0;
-  #text = "";
-  #trimmed = "";
+  /** The line as displayed. */
+  text = "";
 
   /** Goes to a line and gives it as tap-parser takes it. */
   enter(bytes: Uint8Array, number: number): string {
     this.number = number;
-    this.#text = displayLine(bytes);
-    this.#trimmed = this.#text.trimEnd();
-    return `${this.#trimmed.replace(LINE_ENDS, " ")}\n`;
-  }
-
-  /** The line's own text from where `part` begins in it: tap-parser gives lines without the indentation of subtests. */
-  tail(part: string): string {
-    return this.#text.slice(Math.max(0, this.#trimmed.length - part.length));
+    this.text = displayLine(bytes);
+    return `${this.text.trimEnd().replace(LINE_ENDS, " ")}\n`;
   }
 }

@@ -116,6 +116,12 @@ suite("data", () => {
     assert.deepEqual(result.data, { small: 9007199254740991, large: "9007199254740993", odd: ".inf" });
   });
 
+  test("keep the white space at the ends of their lines", () => {
+    assert.deepEqual(readPoint(point("ok", "a: |", "  one  ", "  ", "  two\t")).data, {
+      a: "one  \n\ntwo\t\n",
+    });
+  });
+
   test("hold a block that is no map under one key", () => {
     assert.deepEqual(readPoint(point("ok", "- a", "- 2")).data, { diagnostics: ["a", 2] });
   });
