@@ -46,15 +46,32 @@ test("every write is guarded, wherever it is", async () => {
 test("a page of another origin may not write, one of this origin may", async () => {
   await using opened = await openApp();
   const put = (headers: Record<string, string>) =>
-    opened.call("PUT", url, { headers: { ...JSON_TYPE, host: "ci.example:8080", ...headers }, payload });
+    opened.call("PUT", url, { headers: { ...JSON_TYPE, host: "localhost:8080", ...headers }, payload });
   for (const origin of [
     "https://evil.example",
-    "http://ci.example",
+    "http://localhost",
     "null",
-    "http://ci.example:8080.evil.example",
+    "http://localhost:8080.evil.example",
   ])
     assert.equal((await put({ origin })).status, 403, origin);
   assert.equal((await put({ "sec-fetch-site": "cross-site" })).status, 403);
-  assert.equal((await put({ origin: "http://ci.example:8080" })).status, 200);
+  assert.equal((await put({ origin: "http://localhost:8080" })).status, 200);
   assert.equal((await put({})).status, 200);
+});
+
+test("without a token, a write addressed by a foreign name is refused, whatever its origin says", async () => {
+  await using opened = await openApp({ token: null });
+  for (const [host, status] of [
+    ["evil.example:8080", 403],
+    ["127.0.0.1.evil.example", 403],
+    ["localhost:8080", 200],
+    ["127.0.0.1:8080", 200],
+    ["[::1]:8080", 200],
+  ] as const) {
+    const answer = await opened.call("PUT", url, {
+      headers: { ...JSON_TYPE, host, origin: `http://${host}` },
+      payload,
+    });
+    assert.equal(answer.status, status, `${host}: ${answer.text}`);
+  }
 });
