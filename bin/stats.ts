@@ -57,7 +57,13 @@ const HEAD = [
   "n",
 ];
 
-const percent = (rate: number | null): string => (rate === null ? "–" : `${Math.round(rate * 100)}`);
+/** Whole percent, but with a decimal where rounding would say all or none and it is not. */
+const percent = (rate: number | null): string => {
+  if (rate === null) return "–";
+  const whole = Math.round(rate * 100);
+  const isBlurred = (whole === 100 && rate < 1) || (whole === 0 && rate > 0);
+  return isBlurred ? (rate * 100).toFixed(1) : String(whole);
+};
 
 const cells = (row: StatsRow): string[] => [
   safeText(row.check ?? row.package ?? row.bucket ?? ""),

@@ -22,7 +22,7 @@ const program = newCommand(
       "taskotron serve                                    start the server, its pages and a worker",
       "taskotron run -i bash-5.2-1.fc42 -t koji_build tasks/rpmlint",
       'taskotron search "undefined reference"             find a line in every log',
-      "taskotron stats checks -7d                         pass rates of a week",
+      "taskotron stats checks --from -7d                  pass rates of a week",
     ),
   );
 
