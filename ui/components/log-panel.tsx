@@ -14,7 +14,7 @@ const to = (view: LogView, change: Readonly<Record<string, string | number | nul
     ...change,
   });
 
-const Pages = ({ view }: { readonly view: LogView }) => {
+const Pages = ({ view, where }: { readonly view: LogView; readonly where: string }) => {
   const last = pageStart(Math.max(1, view.log.lines));
   if (last === 1) return null;
   const shown = `${grouped(view.first)}–${grouped(Math.min(view.first + LOG_PAGE - 1, view.log.lines))}`;
@@ -27,7 +27,7 @@ const Pages = ({ view }: { readonly view: LogView }) => {
       </a>
     );
   return (
-    <nav class="pager log-pages" aria-label="pages of the log">
+    <nav class="pager log-pages" aria-label={`pages of the log, ${where}`}>
       {link("first", 1)}
       {link("previous", view.first - LOG_PAGE, "prev")}
       <span>
@@ -97,7 +97,7 @@ const shownLines = (view: LogView): readonly ShownLine[] => {
 export const LogPanel = ({ view }: { readonly view: LogView }) => (
   <section class="panel log-panel" aria-label="log">
     <Tools view={view} />
-    <Pages view={view} />
+    <Pages view={view} where="above" />
     {view.lines.length === 0 ? (
       <Empty>
         <p>
@@ -118,6 +118,6 @@ export const LogPanel = ({ view }: { readonly view: LogView }) => (
         <Lines lines={shownLines(view)} before={view.before} href={null} />
       </div>
     )}
-    <Pages view={view} />
+    <Pages view={view} where="below" />
   </section>
 );

@@ -53,7 +53,7 @@ const warningsOf = (spec: TopLevelSpec): string[] => {
     info: () => logger,
     debug: () => logger,
   };
-  compile(spec, { logger: logger as never });
+  compile(spec, { logger: logger });
   return said;
 };
 

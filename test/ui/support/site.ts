@@ -18,7 +18,7 @@ const tap = (item: string, outcome: string, summary: string): string =>
   [
     "TAP version 13",
     "1..1",
-    `${outcome === "PASSED" ? "ok" : "not ok"} - CHECK for Koji build ${item}`,
+    `${outcome === "PASSED" ? "ok" : "not ok"} - $CHECKNAME for Koji build ${item}`,
     "  ---",
     `  item: ${JSON.stringify(item)}`,
     `  outcome: ${outcome}`,
@@ -30,10 +30,14 @@ const tap = (item: string, outcome: string, summary: string): string =>
 
 /** A server with pages, on a free port, with some runs in it: passes, failures, a long log, and one whose every name is hostile. */
 export const openSite = async () => {
-  const pages = await buildPages(() => NOW);
-  const opened = await openApp({ renderPage: pages.renderPage, assets: pages.assets });
+  // a minute passes between one import and the next, so that there is a latest
+  let minutes = 0;
+  const now = (): number => NOW + minutes * 60_000;
+  const pages = await buildPages(now);
+  const opened = await openApp({ renderPage: pages.renderPage, assets: pages.assets, now });
   const runs: string[] = [];
   const bring = async (query: Readonly<Record<string, string>>, payload: string): Promise<void> => {
+    minutes += 1;
     const address = `/api/v1/import?${new URLSearchParams(query).toString()}`;
     const answer = await opened.call("POST", address, {
       headers: { "content-type": "application/octet-stream" },
