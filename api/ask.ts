@@ -3,6 +3,7 @@ import type { Asked } from "../model/answer/window.ts";
 import { LIMITS } from "../model/limits.ts";
 import type { Query } from "../model/query/ast.ts";
 import { parseQuery, understood } from "../model/query/parse.ts";
+import { unsupported } from "../model/query/unsupported.ts";
 import type { Selection } from "../store/store.ts";
 import { regexWarnings } from "./regexes.ts";
 import { windowOf } from "./window.ts";
@@ -46,7 +47,7 @@ export const ask = (parameters: Parameters, now: () => number, days: number | nu
   const began = now();
   const parsed = parseQuery(parameters.q ?? "");
   const window = windowOf(parameters, began, days);
-  const warnings = [...parsed.warnings, ...regexWarnings(parsed.query)];
+  const warnings = [...parsed.warnings, ...regexWarnings(parsed.query), ...unsupported(parsed.query)];
   return {
     selection: { parsed, window },
     asked: () => ({

@@ -3,7 +3,7 @@ import type { Run, Seal } from "../model/run.ts";
 import type { Store } from "../store/store.ts";
 
 /** A run as far as it has arrived, its logs with the hash of what is stored of them. */
-export interface Arrived {
+interface Arrived {
   readonly run: Run;
   readonly logs: Seal["logs"];
 }

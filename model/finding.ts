@@ -1,8 +1,6 @@
 import Type from "typebox";
 import { nullable } from "./schema.ts";
 
-export const SEVERITY_WORDS = ["error", "warning", "info"] as const;
-
 /** One message inside a result: a linter's line, a broken dependency. Findings are compared between builds by `tag` and `message`. */
 export const Finding = Type.Object({
   severity: Type.String({ description: "error, warning or info" }),

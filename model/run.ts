@@ -3,11 +3,11 @@ import { OUTCOMES } from "./outcome.ts";
 import { Problem } from "./problem.ts";
 import { LogName, Name, nullable, oneOf, Time, Uuid } from "./schema.ts";
 
-export const STATES = ["SCHEDULED", "RUNNING", "FINISHED", "ABORTED", "CRASHED", "CANCELLED"] as const;
+const STATES = ["SCHEDULED", "RUNNING", "FINISHED", "ABORTED", "CRASHED", "CANCELLED"] as const;
 
 export type State = (typeof STATES)[number];
 
-export const FINAL_STATES = ["FINISHED", "ABORTED", "CRASHED", "CANCELLED"] as const;
+const FINAL_STATES = ["FINISHED", "ABORTED", "CRASHED", "CANCELLED"] as const;
 
 export type FinalState = (typeof FINAL_STATES)[number];
 

@@ -4,6 +4,8 @@ import { openDatabase } from "./database.ts";
 import { STATEMENTS } from "./statements.ts";
 
 /** A queue in one SQLite file that several processes may use. */
+// imported only when it is chosen
+// ts-unused-exports:disable-next-line
 export const openSqliteQueue = (folder: string, now: () => number): Queue =>
   new SqliteQueue(openDatabase(folder), now);
 

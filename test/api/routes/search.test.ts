@@ -179,3 +179,10 @@ test("values of a field are suggested, most frequent first", async () => {
   assert.equal((await opened.call("GET", "/api/v1/suggest?field=nonsense")).status, 422);
   assert.equal((await opened.call("GET", "/api/v1/suggest")).status, 422);
 });
+
+test("a condition that nothing can answer yet is told where it stands", async () => {
+  await using opened = await openApp();
+  const { warnings } = await search(opened, "is:flaky segfault");
+  assert.match(warnings[0]?.message ?? "", /is:flaky is not answered yet/);
+  assert.deepEqual([warnings[0]?.start, warnings[0]?.end], [0, 8]);
+});
