@@ -11,6 +11,9 @@ export type Outcome = (typeof OUTCOMES)[number];
 /** Outcomes that count as a pass in rates and exit codes. */
 export const isOk = (outcome: Outcome): boolean => outcome === "PASSED" || outcome === "INFO";
 
+/** Outcomes that say neither that the item is good nor that it is bad. */
+export const isNeutral = (outcome: Outcome): boolean => (NEUTRALS as readonly string[]).includes(outcome);
+
 /** Outcomes that a pass rate has in its denominator. */
 export const isRated = (outcome: Outcome): boolean =>
   isOk(outcome) || outcome === "FAILED" || outcome === "NEEDS_INSPECTION";

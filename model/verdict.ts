@@ -1,4 +1,4 @@
-import { isOk, worst, type Outcome } from "./outcome.ts";
+import { isNeutral, isOk, worst, type Outcome } from "./outcome.ts";
 import type { Seal } from "./run.ts";
 
 /** What a sealed run amounts to. */
@@ -16,8 +16,5 @@ export const verdict = (seal: Seal, outcomes: readonly Outcome[]): Verdict => {
   const cleanExit = (seal.exit_code ?? 0) === 0 || seal.exit_allowed === true;
   const planMet = seal.plan === undefined || seal.plan === null || seal.plan === outcomes.length;
   const clean = cleanExit && planMet && !seal.signal && !seal.limit && (seal.problems ?? []).length === 0;
-  return { outcome, ok: clean && outcome !== null && (isOk(outcome) || outcomes.every(isNeutralOrOk)) };
+  return { outcome, ok: clean && outcome !== null && (isOk(outcome) || isNeutral(outcome)) };
 };
-
-const isNeutralOrOk = (outcome: Outcome): boolean =>
-  isOk(outcome) || outcome === "SKIPPED" || outcome === "TODO";

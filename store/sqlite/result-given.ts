@@ -3,7 +3,7 @@ import type { Finding } from "../../model/finding.ts";
 import { fingerprintOf } from "../../model/fingerprint.ts";
 import { LIMITS } from "../../model/limits.ts";
 import type { Outcome } from "../../model/outcome.ts";
-import { isOk } from "../../model/outcome.ts";
+import { isNeutral, isOk } from "../../model/outcome.ts";
 import type { LogRange, ResultInput } from "../../model/result.ts";
 import { stored } from "./times.ts";
 
@@ -72,5 +72,5 @@ const range = (log: LogRange | null | undefined): LogRange | null =>
 /** Of a result that is not ok: what its note, or else its first finding, says. */
 const fingerprint = (outcome: Outcome, note: string | null, findings: readonly Finding[]): string | null => {
   const message = note ?? findings[0]?.message;
-  return isOk(outcome) || message === undefined ? null : fingerprintOf(message);
+  return isOk(outcome) || isNeutral(outcome) || message === undefined ? null : fingerprintOf(message);
 };
