@@ -12,7 +12,7 @@ export type SeriesKey = "check" | "package";
 
 const Since = ({ series, now }: { readonly series: SeriesAnswer; readonly now: number }) =>
   series.since === null ? (
-    <span class="dim">before this window</span>
+    <span class="dim">all of this window</span>
   ) : (
     <>
       <a class="mono quiet" href={toItem(series.type, series.since.item)}>

@@ -1,10 +1,10 @@
 import type { StatsAnswer } from "../../model/answer/stats.ts";
 import { toSearch } from "../address.ts";
-import { type Maybe, maybe } from "../ask.ts";
+import { type Maybe, maybe, valueOr } from "../ask.ts";
 import { stretch } from "../format/time.ts";
 import { beginsGenerated } from "../generated.ts";
 import type { Context } from "../page.ts";
-import { type Asking, during } from "../window.ts";
+import { type Asking, during, lastHours } from "../window.ts";
 import { GeneratedNote } from "./generated.tsx";
 import { Empty, Panel, Unreadable } from "./panel.tsx";
 import { Tools } from "./tools.tsx";
@@ -19,12 +19,25 @@ export interface TrendPart {
   readonly generated: boolean;
 }
 
+const trendPath = (q: string, asking: Asking): string =>
+  during("/stats/trend", asking, { q, by: asking.bucket });
+
+/** The stretch of time to draw: what was asked for, or its last hours where the page may choose and nothing is older. */
+const fitting = async (context: Context, q: string, asking: Asking): Promise<Asking> => {
+  if (!asking.isFree) return asking;
+  const answer = await maybe(context.ask<StatsAnswer>(trendPath(q, asking)));
+  const hours = lastHours(context);
+  const first = valueOr(answer, null)?.data.find(({ n }) => n > 0);
+  return first?.bucket !== undefined && first.bucket >= hours.from ? hours : asking;
+};
+
 /** Asks for the trend of a query and draws it. */
 export const trendPart = async (
   context: Context,
-  { q, asking, width }: { q: string; asking: Asking; width: number },
+  { q, asking: wanted, width }: { q: string; asking: Asking; width: number },
 ): Promise<TrendPart> => {
-  const path = during("/stats/trend", asking, { q, by: asking.bucket });
+  const asking = await fitting(context, q, wanted);
+  const path = trendPath(q, asking);
   const [answer, generated] = await Promise.all([
     maybe(context.ask<StatsAnswer>(path)),
     beginsGenerated(context, q, asking),

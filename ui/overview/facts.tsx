@@ -1,4 +1,5 @@
 import type { JobAnswer } from "../../model/answer/task.ts";
+import type { Page as List } from "../../model/page.ts";
 import type { StatsRow } from "../../model/answer/stats.ts";
 import { fromTime } from "../../model/time.ts";
 import { toSearch } from "../address.ts";
@@ -7,7 +8,7 @@ import type { Spark } from "../components/spark.tsx";
 import { sumRows } from "../components/trend.tsx";
 import { grouped, plural } from "../format/number.ts";
 import { rateText } from "../format/rate.ts";
-import type { Looks } from "./look.ts";
+import { FAILING, type Looks, NEWLY } from "./look.ts";
 
 const DAY = 86400e3;
 const WEEK = 7 * DAY;
@@ -43,7 +44,7 @@ export const OverviewFacts = ({
   /** Rows of the trend, a day each. */
   readonly days: readonly StatsRow[];
   readonly looks: Looks;
-  readonly jobs: readonly JobAnswer[];
+  readonly jobs: Pick<List<JobAnswer>, "data" | "total">;
   readonly sparks: { readonly rate: Spark; readonly results: Spark };
   readonly now: number;
 }) => {
@@ -52,7 +53,7 @@ export const OverviewFacts = ({
   const before = sumRows(between(days, end - 2 * WEEK, end - WEEK));
   const today = sumRows(between(days, end - DAY, end));
   const rate = rateText(week);
-  const running = jobs.filter(({ state }) => state === "leased").length;
+  const running = jobs.data.filter(({ state }) => state === "leased").length;
   return (
     <BigFacts
       facts={[
@@ -71,13 +72,13 @@ export const OverviewFacts = ({
         },
         {
           value: looks.newly === null ? "–" : grouped(looks.newly),
-          about: "newly failing",
-          href: toSearch("is:new is:failed is:latest", { in: "results" }),
+          about: "newly failing, 60 d",
+          href: toSearch(NEWLY, { in: "results", from: looks.from }),
         },
         {
           value: looks.failing === null ? "–" : grouped(looks.failing),
-          about: "latest results not ok",
-          href: toSearch("is:failed is:latest", { in: "results" }),
+          about: "latest results not ok, 60 d",
+          href: toSearch(FAILING, { in: "results", from: looks.from }),
         },
         {
           value: grouped(week.n),
@@ -87,7 +88,7 @@ export const OverviewFacts = ({
         },
         {
           value: grouped(running),
-          about: `${running === 1 ? "job runs" : "jobs run"}, ${plural(jobs.length - running, "waits", "wait")}`,
+          about: `${running === 1 ? "job runs" : "jobs run"}, ${plural(jobs.total.value - running, "waits", "wait")}`,
           href: "/jobs",
         },
       ]}

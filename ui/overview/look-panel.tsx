@@ -8,7 +8,7 @@ import { Text } from "../components/text.tsx";
 import { When } from "../components/when.tsx";
 import { grouped } from "../format/number.ts";
 import { shown } from "../log/controls.ts";
-import type { Look, Looks } from "./look.ts";
+import { FAILING, type Look, type Looks } from "./look.ts";
 
 /** The build, where the name of the package says the rest; else the whole item. */
 const buildOf = ({ item, version, release }: Look["result"]): string => {
@@ -64,7 +64,7 @@ export const LookPanel = ({ looks, now }: { readonly looks: Looks; readonly now:
     note="latest results that are not ok, newly failing first"
     more={
       (looks.failing ?? 0) > looks.shown.length && (
-        <a href={toSearch("is:failed is:latest", { in: "results" })}>all {grouped(looks.failing ?? 0)}</a>
+        <a href={toSearch(FAILING, { in: "results", from: looks.from })}>all {grouped(looks.failing ?? 0)}</a>
       )
     }
   >

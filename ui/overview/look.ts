@@ -19,12 +19,18 @@ export interface Looks {
   /** How many newly fail, and how many fail in all; null where the API could not say. */
   readonly newly: number | null;
   readonly failing: number | null;
+  readonly from: string;
 }
 
 const SHOWN = 8;
 const HISTORY = 12;
 
-const list = (ask: Ask, q: string) => maybe(ask<ResultsAnswer>(withQuery("/results", { q, limit: SHOWN })));
+/** Queries of what the panel shows, for links to all of it. */
+export const NEWLY = "is:new is:failed is:latest";
+export const FAILING = "is:failed is:latest";
+
+const list = (ask: Ask, q: string, from: string) =>
+  maybe(ask<ResultsAnswer>(withQuery("/results", { q, from, limit: SHOWN })));
 
 const historyOf = async (ask: Ask, { check, package: name, type, arch, scenario }: Result) => {
   const q = terms({ package: name, check, type, arch, scenario });
@@ -32,12 +38,9 @@ const historyOf = async (ask: Ask, { check, package: name, type, arch, scenario 
   return (valueOr(answer, null)?.data ?? []).filter((one) => one.scenario === scenario).reverse();
 };
 
-/** Latest results that are not ok: those that newly fail first, then the newest. */
-export const readLooks = async (ask: Ask): Promise<Looks> => {
-  const [newly, failing] = await Promise.all([
-    list(ask, "is:new is:failed is:latest"),
-    list(ask, "is:failed is:latest"),
-  ]);
+/** Latest results since `from` that are not ok: those that newly fail first, then the newest. */
+export const readLooks = async (ask: Ask, from: string): Promise<Looks> => {
+  const [newly, failing] = await Promise.all([list(ask, NEWLY, from), list(ask, FAILING, from)]);
   const fresh = valueOr(newly, null)?.data ?? [];
   const known = new Set(fresh.map(({ id }) => id));
   const rest = (valueOr(failing, null)?.data ?? []).filter(({ id }) => !known.has(id));
@@ -51,5 +54,6 @@ export const readLooks = async (ask: Ask): Promise<Looks> => {
     })),
     newly: valueOr(newly, null)?.total.value ?? null,
     failing: valueOr(failing, null)?.total.value ?? null,
+    from,
   };
 };

@@ -2,6 +2,7 @@ import type { RunsAnswer } from "../../model/answer/list.ts";
 import type { StatsAnswer } from "../../model/answer/stats.ts";
 import type { JobAnswer } from "../../model/answer/task.ts";
 import type { Page as List } from "../../model/page.ts";
+import { dayOf, toTime } from "../../model/time.ts";
 import { maybe, valueOr } from "../ask.ts";
 import { Examples } from "../components/examples.tsx";
 import { JobTable } from "../components/job-rows.tsx";
@@ -24,15 +25,20 @@ const DAYS = 60;
 const CHART = 730;
 const RUNS = 10;
 const CHECKS = 12;
-const JOBS = 8;
+const JOBS = 6;
+
+const NO_JOBS: Pick<List<JobAnswer>, "data" | "total"> = { data: [], total: { value: 0, exact: true } };
+
+/** Failures count for as long as a chart goes back by itself; what nobody ran since is history. */
+const lookFrom = ({ now }: Context): string => dayOf(toTime(now - DAYS * 86400e3));
 
 const readAll = async (context: Context) => {
   const { ask } = context;
   const asking = askingOf(context, DAYS);
-  const fortnight = { from: "-15d", to: null, bucket: "day" } as const;
+  const fortnight = { from: "-15d", to: null, bucket: "day", isFree: false } as const;
   const [runs, looks, part, checks, days, jobs] = await Promise.all([
     ask<RunsAnswer>(`/runs?limit=${RUNS}`),
-    readLooks(ask),
+    readLooks(ask, lookFrom(context)),
     trendPart(context, { q: "", asking, width: CHART }),
     maybe(ask<StatsAnswer>(during("/stats/checks", asking))),
     maybe(ask<StatsAnswer>(during("/stats/trend", fortnight, { by: "day" }))),
@@ -56,7 +62,7 @@ const readAll = async (context: Context) => {
     checks: (valueOr(checks, null)?.data ?? []).toSorted((a, b) => (a.rate ?? 2) - (b.rate ?? 2)),
     days: rows,
     sparks: { rate, results },
-    jobs: valueOr(jobs, null)?.data ?? [],
+    jobs: valueOr(jobs, null) ?? NO_JOBS,
   };
 };
 
@@ -79,12 +85,12 @@ const Side = ({ all, now }: { readonly all: Everything; readonly now: number }) 
       </div>
     </Panel>
     <Panel title="Running and waiting" more={<a href="/jobs">queue</a>}>
-      {all.jobs.length === 0 ? (
+      {all.jobs.data.length === 0 ? (
         <Empty>
           <p>Nothing runs and nothing waits.</p>
         </Empty>
       ) : (
-        <JobTable jobs={all.jobs.slice(0, JOBS)} now={now} />
+        <JobTable jobs={all.jobs.data.slice(0, JOBS)} now={now} />
       )}
     </Panel>
   </div>
@@ -95,7 +101,7 @@ const full = (context: Context, all: Everything): View => ({
   description: `Pass rate of 15 days ${rateLine(sumRows(all.days))}; ${all.looks.newly ?? 0} newly failing.`,
   section: "Overview",
   islands: ["chart"],
-  ...(all.jobs.length > 0 ? { refresh: 10 } : {}),
+  ...(all.jobs.data.length > 0 ? { refresh: 10 } : {}),
   body: (
     <>
       <h1 class="sr">Overview</h1>
@@ -123,7 +129,7 @@ const full = (context: Context, all: Everything): View => ({
 /** What runs, what fails, since when: where everybody starts. */
 export const overviewPage: Page = async (context) => {
   const all = await readAll(context);
-  if (all.runs.length > 0 || all.jobs.length > 0) return full(context, all);
+  if (all.runs.length > 0 || all.jobs.data.length > 0) return full(context, all);
   return {
     title: "Overview",
     description: "Nothing has run yet.",
