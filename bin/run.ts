@@ -155,7 +155,7 @@ const shipLeftovers = async (spool: string, sink: Sink, interrupted: AbortSignal
 const tell = (report: RunReport, { dryReport: wanted }: Flags): void => {
   const fault = report.fault === null ? "" : ` (${safeText(report.fault)})`;
   say(
-    `${outcomeText(report.outcome).trimEnd()}${fault}  ${report.results.length} results, run ${report.uuid}`,
+    `${outcomeText(report.outcome).trimEnd()}${fault}  ${report.results.length} ${report.results.length === 1 ? "result" : "results"}, run ${report.uuid}`,
   );
   for (const { line, message } of report.problems)
     say(`  problem${line === null ? "" : ` in line ${line}`}: ${safeText(message)}`);
