@@ -28,7 +28,6 @@ const HOMES: Readonly<Record<string, string>> = {
   typebox: "",
   "tap-parser": "ingest/tap/",
   saxes: "ingest/",
-  pino: "bin/",
   re2js: "",
   preact: "ui/",
   vega: "ui/",
