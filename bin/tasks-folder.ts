@@ -1,9 +1,9 @@
 import { join } from "node:path";
 import type { TaskAnswer } from "../model/answer/task.ts";
 import { AppError } from "../model/errors.ts";
-import { findFormula } from "../runner/find-formula.ts";
-import { itemTypes, readFormula } from "../runner/formula.ts";
-import { listTasks } from "../runner/list-tasks.ts";
+import { findFormula } from "../runner/formula/find-formula.ts";
+import { itemTypes, readFormula } from "../runner/formula/formula.ts";
+import { listTasks } from "../runner/formula/list-tasks.ts";
 
 /** The checks that come with the project. */
 const BUNDLED = join(import.meta.dirname, "../tasks");

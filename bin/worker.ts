@@ -5,12 +5,12 @@ import { openTapReader } from "../ingest/tap/open.ts";
 import { LIMITS } from "../model/limits.ts";
 import type { Settings } from "../model/settings.ts";
 import type { Job } from "../queue/queue.ts";
-import { deadWorkers, recoverLost, type RecoverOptions } from "../runner/recover.ts";
+import { deadWorkers, recoverLost, type RecoverOptions } from "../runner/work/recover.ts";
 import type { RunReport } from "../runner/report.ts";
-import { resumeSpool } from "../runner/resume.ts";
+import { resumeSpool } from "../runner/ship/resume.ts";
 import { runTask } from "../runner/run-task.ts";
 import { passedOn } from "../runner/task-options.ts";
-import { startWorker, type Worker } from "../runner/worker.ts";
+import { startWorker, type Worker } from "../runner/work/worker.ts";
 import { type House, spoolFolder } from "./house.ts";
 import { wholeNumber } from "./settings.ts";
 

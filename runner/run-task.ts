@@ -2,15 +2,15 @@ import { join } from "node:path";
 import { AppError } from "../model/errors.ts";
 import type { Seal } from "../model/run.ts";
 import { toTime } from "../model/time.ts";
-import { Interruption } from "./ending.ts";
-import { type Execution, executeTask } from "./execute.ts";
-import { findFormula } from "./find-formula.ts";
-import { readFormula } from "./formula.ts";
-import { Journal } from "./journal.ts";
-import { digestLogs } from "./log-digest.ts";
+import { Interruption } from "./execute/ending.ts";
+import { type Execution, executeTask } from "./execute/execute.ts";
+import { findFormula } from "./formula/find-formula.ts";
+import { readFormula } from "./formula/formula.ts";
+import { Journal } from "./execute/journal.ts";
+import { digestLogs } from "./ship/log-digest.ts";
 import { reportOf, type RunReport } from "./report.ts";
-import { type Shipped, startShipping } from "./shipping.ts";
-import { Spool } from "./spool.ts";
+import { type Shipped, startShipping } from "./ship/shipping.ts";
+import { Spool } from "./ship/spool.ts";
 import { checkInput, runInputOf, type RunTaskOptions } from "./task-options.ts";
 
 /** Runs a task on an item: its output to the spool and to who listens, results, seal, and all of it to the sink while it runs. However the task ends,

@@ -3,11 +3,11 @@ import type { Sink } from "../ingest/sink.ts";
 import { AppError } from "../model/errors.ts";
 import type { RunInput } from "../model/run.ts";
 import { toTime } from "../model/time.ts";
-import { type Formula, itemTypes } from "./formula.ts";
-import { MARK } from "./leftovers.ts";
-import type { ProgramLimits } from "./process.ts";
-import type { BUILT_IN } from "./variables.ts";
-import type { Workspace } from "./workspace.ts";
+import { type Formula, itemTypes } from "./formula/formula.ts";
+import { MARK } from "./execute/leftovers.ts";
+import type { ProgramLimits } from "./execute/process.ts";
+import type { BUILT_IN } from "./formula/variables.ts";
+import type { Workspace } from "./execute/workspace.ts";
 
 /** What is run, on what, and where it goes. */
 export interface RunTaskOptions {

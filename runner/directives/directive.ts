@@ -1,7 +1,7 @@
 import type Type from "typebox";
 import { Value } from "typebox/value";
 import { AppError } from "../../model/errors.ts";
-import type { ProgramEnd } from "../process.ts";
+import type { ProgramEnd } from "../execute/process.ts";
 
 /** What a step can use. */
 export interface StepContext {

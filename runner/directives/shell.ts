@@ -1,5 +1,5 @@
 import Type from "typebox";
-import type { ProgramEnd } from "../process.ts";
+import type { ProgramEnd } from "../execute/process.ts";
 import { directive, isClean } from "./directive.ts";
 
 const Ignored = Type.Object(

@@ -5,10 +5,10 @@ import { join } from "node:path";
 import { test } from "node:test";
 import type Type from "typebox";
 import { DIRECTIVES } from "../../runner/directives/table.ts";
-import { FIELDS, readFormula } from "../../runner/formula.ts";
+import { FIELDS, readFormula } from "../../runner/formula/formula.ts";
 import { environmentOf, passedOn, type RunTaskOptions } from "../../runner/task-options.ts";
-import { BUILT_IN } from "../../runner/variables.ts";
-import type { Workspace } from "../../runner/workspace.ts";
+import { BUILT_IN } from "../../runner/formula/variables.ts";
+import type { Workspace } from "../../runner/execute/workspace.ts";
 
 const TEXT = readFileSync(join(import.meta.dirname, "../../docs/formula.md"), "utf8");
 

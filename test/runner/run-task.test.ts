@@ -9,14 +9,14 @@ import { passedOn } from "../../runner/task-options.ts";
 import { needsProgram } from "../support/needs.ts";
 import { assertGone } from "./alive.ts";
 import { MemorySink } from "./memory-sink.ts";
-import { runSteps, sandbox } from "./sandbox.ts";
+import { runSteps, taskBox } from "./box.ts";
 
 const TALK = join(import.meta.dirname, "../../examples/task-talk");
 
 test("the talk's task prints its TAP unchanged and ends well", async (t) => {
   const out: Uint8Array[] = [];
   const report = await runTask(
-    sandbox(t).options(join(TALK, "task-talk.yml"), { onOutput: (bytes) => out.push(bytes) }),
+    taskBox(t).options(join(TALK, "task-talk.yml"), { onOutput: (bytes) => out.push(bytes) }),
   );
   const tap = readFileSync(join(TALK, "talk.tap"));
   assert.deepEqual(Buffer.concat(out), tap);
@@ -33,7 +33,7 @@ test("the talk's task prints its TAP unchanged and ends well", async (t) => {
 test("stdout, stderr and the runner's own messages are three logs", async (t) => {
   const sink = new MemorySink();
   const { report, out, err } = await runSteps(
-    sandbox(t),
+    taskBox(t),
     "- {name: talk, shell: 'echo ok; echo 1..1; echo oops >&2'}",
     { sink },
   );
@@ -52,7 +52,7 @@ test("stdout, stderr and the runner's own messages are three logs", async (t) =>
 });
 
 test("nothing is left in the work and spool folders when the server has the run", async (t) => {
-  const box = sandbox(t);
+  const box = taskBox(t);
   await runSteps(box, "- {name: x, shell: 'echo ok > ${workdir}/x; cat ${workdir}/x; echo 1..1'}", {
     sink: new MemorySink(),
   });
@@ -61,7 +61,7 @@ test("nothing is left in the work and spool folders when the server has the run"
 });
 
 test("the workspace stays when it is asked for", async (t) => {
-  const box = sandbox(t);
+  const box = taskBox(t);
   const { report } = await runSteps(box, "- {name: x, shell: 'echo hi > ${workdir}/x'}", {
     keepWorkspace: true,
   });
@@ -70,7 +70,7 @@ test("the workspace stays when it is asked for", async (t) => {
 
 test("a task sees what it runs on, and nothing of the runner's environment", async (t) => {
   const { out } = await runSteps(
-    sandbox(t),
+    taskBox(t),
     "- {name: x, shell: 'env | grep -v -e ^PWD= -e ^_= -e ^SHLVL= | sort'}",
     { env: passedOn({ PATH: "/usr/bin:/bin", TASKOTRON_TOKEN: "secret" }) },
   );
@@ -96,7 +96,7 @@ test("a task sees what it runs on, and nothing of the runner's environment", asy
 });
 
 test("no output at all is a crash, whatever the exit code", async (t) => {
-  const { report } = await runSteps(sandbox(t), "- {name: x, shell: 'true'}");
+  const { report } = await runSteps(taskBox(t), "- {name: x, shell: 'true'}");
   assert.equal(report.state, "CRASHED");
   assert.equal(report.outcome, "CRASHED");
   assert.equal(report.ok, false);
@@ -105,7 +105,7 @@ test("no output at all is a crash, whatever the exit code", async (t) => {
 });
 
 test("results with a bad exit code are kept, and the run is not ok", async (t) => {
-  const { report } = await runSteps(sandbox(t), "- {name: x, shell: 'echo ok; echo 1..1; exit 3'}");
+  const { report } = await runSteps(taskBox(t), "- {name: x, shell: 'echo ok; echo 1..1; exit 3'}");
   assert.equal(report.state, "FINISHED");
   assert.equal(report.outcome, "PASSED");
   assert.equal(report.exit_code, 3);
@@ -113,20 +113,20 @@ test("results with a bad exit code are kept, and the run is not ok", async (t) =
 });
 
 test("a program that the shell does not find aborts the run and is named", async (t) => {
-  const { report } = await runSteps(sandbox(t), "- {name: lint, shell: no-such-linter --all}");
+  const { report } = await runSteps(taskBox(t), "- {name: lint, shell: no-such-linter --all}");
   assert.equal(report.state, "ABORTED");
   assert.match(report.fault ?? "", /step "lint".*no-such-linter.*not found/);
 });
 
 test("a program that exec does not find aborts the run and is named", async (t) => {
-  const { report } = await runSteps(sandbox(t), "- {name: lint, exec: {program: no-such-linter}}");
+  const { report } = await runSteps(taskBox(t), "- {name: lint, exec: {program: no-such-linter}}");
   assert.equal(report.state, "ABORTED");
   assert.match(report.fault ?? "", /no-such-linter is not installed/);
 });
 
 test("a bail-out aborts the run with its reason", async (t) => {
   const { report } = await runSteps(
-    sandbox(t),
+    taskBox(t),
     "- {name: x, shell: 'echo Bail out! rpmlint is not installed'}",
   );
   assert.equal(report.state, "ABORTED");
@@ -135,7 +135,7 @@ test("a bail-out aborts the run with its reason", async (t) => {
 
 test("a step that fails ends the task; the next one does not run", async (t) => {
   const { report, out } = await runSteps(
-    sandbox(t),
+    taskBox(t),
     "- {name: one, shell: 'echo ok; exit 1'}\n- {name: two, shell: 'echo not ok'}",
   );
   assert.equal(out, "ok\n");
@@ -144,7 +144,7 @@ test("a step that fails ends the task; the next one does not run", async (t) => 
 
 test("an abort stops the task, and the run is sealed as interrupted", async (t) => {
   const sink = new MemorySink();
-  const { report, out } = await runSteps(sandbox(t), "- {name: x, shell: 'sleep 600 & echo $!; sleep 600'}", {
+  const { report, out } = await runSteps(taskBox(t), "- {name: x, shell: 'sleep 600 & echo $!; sleep 600'}", {
     sink,
     signal: AbortSignal.timeout(300),
   });
@@ -157,7 +157,7 @@ test("an abort stops the task, and the run is sealed as interrupted", async (t) 
 
 test("the limit that ended a task is in its seal", async (t) => {
   const limits = { wall: 30_000, idle: 200, output: 1 << 20, grace: 300, linger: 300 };
-  const { report } = await runSteps(sandbox(t), "- {name: x, shell: 'echo ok; sleep 600'}", { limits });
+  const { report } = await runSteps(taskBox(t), "- {name: x, shell: 'echo ok; sleep 600'}", { limits });
   assert.equal(report.state, "ABORTED");
   assert.equal(report.seal.limit, "idle");
   assert.match(report.fault ?? "", /idle limit/);
@@ -166,14 +166,14 @@ test("the limit that ended a task is in its seal", async (t) => {
 test("the output limit holds for all steps together", async (t) => {
   const limits = { wall: 30_000, idle: 30_000, output: 1000, grace: 300, linger: 300 };
   const steps = "- {name: x, shell: 'head -c 900 /dev/zero'}\n- {name: y, shell: 'head -c 900 /dev/zero'}";
-  const { report, out } = await runSteps(sandbox(t), steps, { limits });
+  const { report, out } = await runSteps(taskBox(t), steps, { limits });
   assert.equal(report.seal.limit, "output");
   assert.equal(out.length, 1000);
 });
 
 test("a process that left its group is killed at the end", { ...needsProgram("setsid") }, async (t) => {
   const { report, out } = await runSteps(
-    sandbox(t),
+    taskBox(t),
     "- {name: x, shell: 'setsid sleep 600 & echo $!; echo ok; echo 1..1; sleep 0.1'}",
   );
   assert.equal(report.ok, true);
@@ -181,7 +181,7 @@ test("a process that left its group is killed at the end", { ...needsProgram("se
 });
 
 test("an item of a type that the formula does not take is refused before anything runs", async (t) => {
-  const box = sandbox(t);
+  const box = taskBox(t);
   await assert.rejects(runTask(box.options(TALK, { type: "npm_package" })), (error: unknown) => {
     assert.ok(error instanceof AppError);
     assert.equal(error.code, "usage");
@@ -192,7 +192,7 @@ test("an item of a type that the formula does not take is refused before anythin
 });
 
 test("a run that the server has closed is stopped, and leaves no spool", async (t) => {
-  const box = sandbox(t);
+  const box = taskBox(t);
   const sink = new MemorySink();
   sink.before = (call) => void (sink.closed = call === "appendLog");
   const started = performance.now();
@@ -204,7 +204,7 @@ test("a run that the server has closed is stopped, and leaves no spool", async (
 });
 
 test("a server that refuses the run leaves it in the spool, and the task is not disturbed", async (t) => {
-  const box = sandbox(t);
+  const box = taskBox(t);
   const sink = new MemorySink();
   sink.before = () => {
     throw new AppError("unauthorized", "a token is needed");

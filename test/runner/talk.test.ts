@@ -4,12 +4,12 @@ import { test } from "node:test";
 import { openTapReader } from "../../ingest/tap/open.ts";
 import { runTask } from "../../runner/run-task.ts";
 import { MemorySink } from "./memory-sink.ts";
-import { sandbox } from "./sandbox.ts";
+import { taskBox } from "./box.ts";
 
 test("the talk's task gives exactly the result that its TAP block tells", async (t) => {
   const sink = new MemorySink();
   const task = join(import.meta.dirname, "../../examples/task-talk");
-  const report = await runTask(sandbox(t).options(task, { openReader: openTapReader, sink }));
+  const report = await runTask(taskBox(t).options(task, { openReader: openTapReader, sink }));
   assert.equal(report.ok, true);
   assert.deepEqual(report.problems, []);
   assert.equal(sink.results.size, 1);

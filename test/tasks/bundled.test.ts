@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { test } from "node:test";
 import { npmPackages } from "../../bin/first-run/npm-packages.ts";
-import { readFormula } from "../../runner/formula.ts";
+import { readFormula } from "../../runner/formula/formula.ts";
 import { ROOT, runCheck } from "./run-check.ts";
 
 const TASKS = ["npm-bundled", "npm-manifest", "npm-scripts", "rpmlint"];

@@ -1,0 +1,51 @@
+import type { Reading } from "../../ingest/reader.ts";
+import { type Ending, stateOf } from "../../model/ending.ts";
+import { AppError } from "../../model/errors.ts";
+import type { ProgramEnd } from "./process.ts";
+
+/** A reason to abort a run that says how it ends; any other reason makes it ABORTED, `interrupted`. */
+export class Interruption extends Error {
+  readonly ending: Ending;
+
+  constructor(ending: Ending) {
+    super(ending.fault ?? ending.state);
+    this.name = "Interruption";
+    this.ending = ending;
+  }
+}
+
+export const interruptedBy = (reason: unknown): Ending =>
+  reason instanceof Interruption ? reason.ending : { state: "ABORTED", fault: "interrupted" };
+
+/** What came of a task's steps. */
+export interface StepsEnd {
+  /** Of the last step that ran. */
+  readonly end: ProgramEnd;
+  /** Its name. */
+  readonly step: string;
+  /** What kept the steps from going on: an error of the runner, or none. */
+  readonly error: Error | null;
+  /** The last line on stderr. */
+  readonly lastWords: string;
+}
+
+/** The shell's exit code for a program that it does not find. */
+const NOT_FOUND = 127;
+
+/** How a run ends that nobody interrupted: what kept the steps from going on goes before what the task printed. */
+export const endingOf = ({ end, step, error, lastWords }: StepsEnd, reading: Reading): Ending => {
+  if (error !== null)
+    return { state: isAborting(error) ? "ABORTED" : "CRASHED", fault: oneLine(error.message) };
+  const ending = stateOf(reading, end);
+  if (ending.state !== "CRASHED" || end.exitCode !== NOT_FOUND) return ending;
+  return {
+    state: "ABORTED",
+    fault: oneLine(`step "${step}" needs a program that is not installed: ${lastWords}`),
+  };
+};
+
+/** Errors that are not the task's doing: a missing tool, a full disk. */
+const isAborting = (error: Error): boolean =>
+  !(error instanceof AppError) || error.code === "missing-tool" || error.code === "disk-full";
+
+const oneLine = (text: string): string => text.replace(/\s+/g, " ").slice(0, 500);

@@ -1,0 +1,54 @@
+import type { Reader } from "../../ingest/reader.ts";
+import { LF } from "../../model/lines.ts";
+import { MAIN_LOG } from "../../model/run.ts";
+import type { Spool } from "../ship/spool.ts";
+
+const STDERR_LOG = "stderr.log";
+
+/** Bytes that are kept of the end of stderr, to quote its last line. */
+const TAIL = 4096;
+
+interface Listeners {
+  readonly onOutput: (bytes: Uint8Array) => void;
+  readonly onErrorOutput: (bytes: Uint8Array) => void;
+}
+
+/** Where a task's two streams go: to the spool byte for byte, to who listens, and stdout to the reader of results. */
+export class Output {
+  readonly #spool: Spool;
+  readonly #reader: Reader;
+  readonly #listeners: Listeners;
+  #tail = Buffer.alloc(0);
+  bytes = 0;
+
+  constructor(spool: Spool, reader: Reader, listeners: Listeners) {
+    this.#spool = spool;
+    this.#reader = reader;
+    this.#listeners = listeners;
+  }
+
+  readonly stdout = async (bytes: Uint8Array): Promise<void> => {
+    this.bytes += bytes.length;
+    await this.#spool.append(MAIN_LOG, bytes);
+    this.#listeners.onOutput(bytes);
+    await this.#reader.write(bytes);
+  };
+
+  readonly stderr = async (bytes: Uint8Array): Promise<void> => {
+    await this.#spool.append(STDERR_LOG, bytes);
+    this.#tail = Buffer.concat([this.#tail, bytes]).subarray(-TAIL);
+    this.#listeners.onErrorOutput(bytes);
+  };
+
+  /** The last line on stderr that is not empty, so far. */
+  get lastWords(): string {
+    return (
+      this.#tail
+        .toString()
+        .split(String.fromCharCode(LF))
+        .map((line) => line.trim())
+        .filter(Boolean)
+        .at(-1) ?? ""
+    );
+  }
+}

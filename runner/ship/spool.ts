@@ -1,0 +1,141 @@
+import { type FileHandle, mkdir, open, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { LIMITS } from "../../model/limits.ts";
+import type { ResultInput } from "../../model/result.ts";
+import type { RunInput, Seal } from "../../model/run.ts";
+import { ownName } from "./owner.ts";
+import { logPath, type SpoolRecord, writeRecord } from "./spool-record.ts";
+
+/** What of a run is on the disk: bytes of each log, results, and at last the seal. */
+interface Progress {
+  readonly logs: ReadonlyMap<string, number>;
+  readonly results: readonly ResultInput[];
+  readonly seal: Seal | null;
+}
+
+interface SpoolFile {
+  readonly handle: FileHandle;
+  bytes: number;
+}
+
+/** A run on the runner's disk until the server has all of it. What is written counts as progress once it is durable: within `LIMITS.sync`. */
+export class Spool implements AsyncDisposable {
+  readonly folder: string;
+  readonly input: RunInput;
+  readonly #record: SpoolRecord;
+  readonly #files = new Map<string, SpoolFile>();
+  readonly #results: ResultInput[] = [];
+  #progress: Progress;
+  #tail: Promise<void> = Promise.resolve();
+  #timer: NodeJS.Timeout | null = null;
+  #failure: Error | null = null;
+  #finished = false;
+  #wake = Promise.withResolvers<void>();
+
+  private constructor(folder: string, record: SpoolRecord, found: Omit<Progress, "seal">) {
+    this.folder = folder;
+    this.input = record.input;
+    this.#record = record;
+    this.#progress = { ...found, seal: record.seal };
+  }
+
+  /** Makes the spool of a run that begins, and that works in `workspace`. */
+  static async create(folder: string, input: RunInput, workspace: string | null): Promise<Spool> {
+    await mkdir(join(folder, "logs"), { recursive: true });
+    const record = { owner: await ownName(), workspace, input, seal: null };
+    await writeRecord(folder, record);
+    return new Spool(folder, record, { logs: new Map(), results: [] });
+  }
+
+  /** The spool that another process left behind; nothing but a seal can be added. */
+  static reopen(folder: string, record: SpoolRecord, found: Omit<Progress, "seal">): Spool {
+    return new Spool(folder, record, found);
+  }
+
+  get progress(): Progress {
+    return this.#progress;
+  }
+
+  /** Resolves at the next progress. */
+  get changed(): Promise<void> {
+    return this.#wake.promise;
+  }
+
+  /** Resolves when the bytes are with the operating system. Throws the disk's error, also that of an earlier write or fsync. */
+  async append(log: string, bytes: Uint8Array): Promise<void> {
+    if (this.#finished) return;
+    await this.#inOrder(async () => {
+      const file = this.#files.get(log) ?? { handle: await open(logPath(this.folder, log), "a"), bytes: 0 };
+      this.#files.set(log, file);
+      await file.handle.appendFile(bytes);
+      file.bytes += bytes.length;
+      this.#syncSoon();
+    });
+  }
+
+  /** Adds results that were read from what was written before; they count as progress together with it. */
+  addResults(results: readonly ResultInput[]): void {
+    this.#results.push(...results);
+    this.#syncSoon();
+  }
+
+  /** Makes durable what was written so far. */
+  sync(): Promise<void> {
+    return this.#inOrder(async () => {
+      if (this.#timer) clearTimeout(this.#timer);
+      this.#timer = null;
+      const files = [...this.#files];
+      const results = [...this.#results];
+      await Promise.all(files.map(([, { handle }]) => handle.datasync()));
+      const logs = new Map(files.map(([log, { bytes }]) => [log, bytes]));
+      this.#advance({ ...this.#progress, logs, results });
+    });
+  }
+
+  /** Makes everything durable. What is written later is dropped: it is not part of what the seal counts. */
+  async finish(): Promise<void> {
+    this.#finished = true;
+    await this.sync();
+  }
+
+  async seal(seal: Seal): Promise<void> {
+    await writeRecord(this.folder, { ...this.#record, seal });
+    this.#advance({ ...this.#progress, seal });
+  }
+
+  /** Forgets the run: the server has it. */
+  async remove(): Promise<void> {
+    await this[Symbol.asyncDispose]();
+    await rm(this.folder, { recursive: true, force: true });
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    if (this.#timer) clearTimeout(this.#timer);
+    const files = [...this.#files.values()];
+    this.#files.clear();
+    await Promise.all(files.map(({ handle }) => handle.close()));
+  }
+
+  #syncSoon(): void {
+    // A failure is kept: the next write or the end throws it.
+    this.#timer ??= setTimeout(() => void this.sync().catch(() => {}), LIMITS.sync);
+  }
+
+  /** One thing at a time; a disk that failed once is not believed again. */
+  #inOrder(work: () => Promise<void>): Promise<void> {
+    const done = this.#tail.then(async () => {
+      if (this.#failure !== null) throw this.#failure;
+      await work();
+    });
+    this.#tail = done.catch((error: unknown) => {
+      this.#failure ??= error instanceof Error ? error : new Error(String(error));
+    });
+    return done;
+  }
+
+  #advance(progress: Progress): void {
+    this.#progress = progress;
+    this.#wake.resolve();
+    this.#wake = Promise.withResolvers();
+  }
+}

@@ -1,0 +1,40 @@
+import { basename } from "node:path";
+import type { Sink } from "../../ingest/sink.ts";
+import { AppError } from "../../model/errors.ts";
+import type { RunInput, Seal } from "../../model/run.ts";
+import { toTime } from "../../model/time.ts";
+import type { Job } from "../../queue/queue.ts";
+
+/** The fault of a run whose runner was lost. */
+export const LOST = "runner-lost";
+
+export interface SealOptions {
+  readonly sink: Sink;
+  readonly now: () => number;
+}
+
+/** Closes a run that came to no task, as for a formula that is wrong: CRASHED, with the reason. */
+export const sealUnstarted = ({ sink, now }: SealOptions, job: Job, fault: string): Promise<void> =>
+  closeRun(sink, job, { state: "CRASHED", fault: fault.slice(0, 500), finished: toTime(now()), logs: [] });
+
+/** Seals a job's run, whose record is made where the server does not know it. A run that is closed already stays as it is. */
+export const closeRun = async (sink: Sink, job: Job, seal: Seal): Promise<void> => {
+  try {
+    await sink.seal(job.uuid, seal).catch(async (error: unknown) => {
+      if (!isCode(error, "not-found")) throw error;
+      await sink.putRun(scheduled(job));
+      await sink.seal(job.uuid, seal);
+    });
+  } catch (error) {
+    if (!isCode(error, "run-closed")) throw error;
+  }
+};
+
+/** The record of a job's run before anybody executes it. The task's name, if it is not known, is taken from its path: its formula may be gone. */
+export const scheduled = (
+  { uuid, item, type, arch, created, attempt, retry_of, task: path }: Job,
+  task: string = basename(path).replace(/\.ya?ml$/, ""),
+): RunInput => ({ uuid, task, item, type, arch, created, attempt, retry_of, state: "SCHEDULED" });
+
+const isCode = (error: unknown, code: AppError["code"]): boolean =>
+  error instanceof AppError && error.code === code;

@@ -1,0 +1,174 @@
+import assert from "node:assert/strict";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { test, type TestContext } from "node:test";
+import { LIMITS } from "../../../model/limits.ts";
+import { uuidV5 } from "../../../model/uuid.ts";
+import { openQueue } from "../../../queue/open.ts";
+import type { Job, Queue } from "../../../queue/queue.ts";
+import type { ArrivedRun } from "../../../runner/work/recover.ts";
+import type { RunReport } from "../../../runner/report.ts";
+import { runTask } from "../../../runner/run-task.ts";
+import { startWorker, type WorkerOptions } from "../../../runner/work/worker.ts";
+import { jobOf } from "../../contract/queue.contract.ts";
+import { assertGone } from "../alive.ts";
+import { MemorySink } from "../memory-sink.ts";
+import { formula, type TaskBox, taskBox } from "../box.ts";
+
+interface Bench {
+  readonly box: TaskBox;
+  readonly queue: Queue;
+  readonly sink: MemorySink;
+  readonly finished: RunReport[];
+  readonly messages: string[];
+  /** Starts a worker; the test's end stops it. */
+  readonly start: (other?: Partial<WorkerOptions>) => { readonly stop: () => Promise<void> };
+  /** Adds a job whose task has these steps. */
+  readonly wish: (name: string, steps: string) => Promise<Job>;
+  readonly pass: (ms: number) => void;
+}
+
+const bench = async (t: TestContext): Promise<Bench> => {
+  const folder = mkdtempSync(join(tmpdir(), "taskotron-worker-"));
+  let ahead = 0;
+  const now = () => Date.now() + ahead;
+  const queue = await openQueue(`sqlite:${folder}`, { now });
+  const box = taskBox(t);
+  const sink = new MemorySink();
+  const finished: RunReport[] = [];
+  const messages: string[] = [];
+  const stops: (() => Promise<void>)[] = [];
+  t.after(async () => {
+    await Promise.all(stops.map((stop) => stop()));
+    await queue[Symbol.asyncDispose]();
+    rmSync(folder, { recursive: true });
+  });
+  const start: Bench["start"] = (other = {}) => {
+    const worker = startWorker({
+      queue,
+      sink,
+      name: "test/1",
+      concurrency: 1,
+      now,
+      execute: ({ task, item, uuid, attempt, retry_of }, signal) =>
+        runTask(box.options(task, { item, uuid, attempt, retry_of, signal, sink })),
+      readRun: async () => null,
+      onStarted: () => {},
+      onFinished: (report) => finished.push(report),
+      onMessage: (text) => messages.push(text),
+      poll_ms: 10,
+      ...other,
+    });
+    stops.push(worker.stop);
+    return worker;
+  };
+  const wish: Bench["wish"] = async (name, steps) => {
+    const job = jobOf(name, { task: await box.task({ "runtask.yml": formula(steps) }) });
+    await queue.add(job);
+    return job;
+  };
+  return { box, queue, sink, finished, messages, start, wish, pass: (ms) => (ahead += ms) };
+};
+
+const until = async (isSo: () => boolean | Promise<boolean>): Promise<void> => {
+  for (let tries = 0; !(await isSo()); tries++) {
+    assert.ok(tries < 1_000, "it did not come to that in 10 s");
+    await new Promise((wake) => setTimeout(wake, 10));
+  }
+};
+
+test("jobs are executed in their order and are done with", async (t) => {
+  const { start, wish, finished, queue } = await bench(t);
+  await wish("a", "- {name: x, shell: 'echo ok; echo 1..1'}");
+  await wish("b", "- {name: x, shell: 'echo not ok; echo 1..1'}");
+  start();
+  await until(() => finished.length === 2);
+  assert.deepEqual(
+    finished.map(({ run, outcome }) => [run.item, outcome]),
+    [
+      ["a", "PASSED"],
+      ["b", "FAILED"],
+    ],
+  );
+  await until(async () => (await queue.counts()).done === 2);
+});
+
+test("no more tasks run side by side than were asked for", async (t) => {
+  const { start, wish, finished } = await bench(t);
+  for (const name of ["a", "b", "c", "d", "e"])
+    await wish(name, "- {name: x, shell: 'echo ok; echo 1..1; sleep 0.1'}");
+  let running = 0;
+  let most = 0;
+  start({
+    concurrency: 2,
+    onStarted: () => (most = Math.max(most, ++running)),
+    onFinished: (report) => {
+      running--;
+      finished.push(report);
+    },
+  });
+  await until(() => finished.length === 5);
+  assert.equal(most, 2);
+});
+
+test("a job whose formula is wrong is sealed as crashed with the place of the error", async (t) => {
+  const { start, wish, sink, queue } = await bench(t);
+  await wish("a", "- {name: x, shel: 'echo ok'}");
+  start();
+  await until(async () => (await queue.counts()).done === 1);
+  assert.equal(sink.sealed?.state, "CRASHED");
+  assert.match(sink.sealed.fault ?? "", /runtask\.yml:5:\d+: there is no directive "shel"/);
+});
+
+test("stopping ends the task at hand as aborted and leaves the waiting jobs", async (t) => {
+  const { start, wish, finished, sink, queue } = await bench(t);
+  await wish("a", "- {name: x, shell: 'echo $$$$; sleep 600'}");
+  await wish("b", "- {name: x, shell: 'echo ok'}");
+  const worker = start();
+  await until(() => sink.logs.has("output.log"));
+  await worker.stop();
+  assert.deepEqual(
+    finished.map(({ state, fault }) => [state, fault]),
+    [["ABORTED", "interrupted"]],
+  );
+  assert.deepEqual(await queue.counts(), { waiting: 1, leased: 0, done: 1, cancelled: 0 });
+  await assertGone(sink.logs.get("output.log")?.toString() ?? "");
+});
+
+test("a task whose job is cancelled is ended and sealed as cancelled", async (t) => {
+  const { start, wish, finished, sink, queue } = await bench(t);
+  const job = await wish("a", "- {name: x, shell: 'echo ok; sleep 600'}");
+  start({ renew_ms: 50 });
+  await until(() => sink.logs.has("output.log"));
+  await queue.cancel(job.uuid);
+  await until(() => finished.length === 1);
+  assert.equal(sink.sealed?.state, "CANCELLED");
+});
+
+test("a lease lasts while its task runs", async (t) => {
+  const { start, wish, finished, sink, queue, pass } = await bench(t);
+  await wish("a", "- {name: x, shell: 'echo ok; echo 1..1; sleep 1'}");
+  start({ renew_ms: 20 });
+  await until(() => sink.logs.has("output.log"));
+  pass(LIMITS.lease - 1_000);
+  await new Promise((wake) => setTimeout(wake, 100));
+  pass(2_000);
+  assert.deepEqual(await queue.takeOver([], "r", 1), []);
+  await until(() => finished.length === 1);
+  assert.equal(finished[0]?.ok, true);
+});
+
+test("a run whose worker was lost is closed and tried once more", async (t) => {
+  const { start, wish, finished, sink, queue, messages, pass } = await bench(t);
+  const job = await wish("a", "- {name: x, shell: 'echo ok; echo 1..1'}");
+  await queue.lease("lost/1", LIMITS.lease);
+  pass(LIMITS.lease);
+  const arrived: ArrivedRun = { task: "demo", state: "RUNNING", fault: null, logs: [] };
+  start({ readRun: async () => arrived });
+  await until(() => finished.length === 1);
+  assert.equal(finished[0]?.uuid, uuidV5(job.uuid, "2"));
+  assert.equal(sink.run?.retry_of, job.uuid);
+  assert.equal(sink.run.attempt, 2);
+  assert.match(messages.join(), /lost its runner; it is tried again/);
+});
