@@ -7,14 +7,13 @@ import { openTapReader } from "../ingest/tap/open.ts";
 import type { Sink } from "../ingest/sink.ts";
 import { baseArch, DEFAULT_ARCH } from "../model/arch.ts";
 import { AppError } from "../model/errors.ts";
-import { LIMITS } from "../model/limits.ts";
 import type { Settings } from "../model/settings.ts";
 import { UUID, uuidV7 } from "../model/uuid.ts";
 import { httpSink } from "../runner/ship/http-sink.ts";
 import { dryReport, type RunReport } from "../runner/report.ts";
 import { resumeSpool } from "../runner/ship/resume.ts";
 import { runTask } from "../runner/run-task.ts";
-import { passedOn } from "../runner/task-options.ts";
+import { executor } from "./executor.ts";
 import { onInterruption } from "./interruption.ts";
 import { EXIT, examples, newCommand, settingsOf, withSettings } from "./program.ts";
 import { taskOutput } from "./task-output.ts";
@@ -64,13 +63,19 @@ export const runCommand = (name = "run"): Command =>
       if (flags.uuid !== undefined && !UUID.test(flags.uuid))
         throw new AppError("usage", `--uuid takes a UUID in lower case, not ${JSON.stringify(flags.uuid)}`);
       const interrupted = interruption();
+      const settings = settingsOf({ ...flags });
       const report = await execute(task, flags, {
-        address: reportAddress(flags, settingsOf({ ...flags })),
+        settings,
+        address: reportAddress(flags, settings),
         signal: interrupted.signal,
       });
       tell(report, flags);
-      process.exitCode = interrupted.exitCode ?? (report.state === "FINISHED" ? EXIT.done : EXIT.failed);
+      process.exitCode = interrupted.exitCode ?? exitCodeOf(report);
     });
+
+/** A finished run is done whatever its results, unless its formula gives it an exit code for them. */
+const exitCodeOf = ({ state, seal }: RunReport): number =>
+  state !== "FINISHED" ? EXIT.failed : seal.exit_allowed === true ? (seal.exit_code ?? EXIT.done) : EXIT.done;
 
 /** Where the run is reported; null for nowhere. */
 const reportAddress = (flags: Flags, settings: Settings): { url: string; token: string } | null => {
@@ -85,11 +90,16 @@ const reportAddress = (flags: Flags, settings: Settings): { url: string; token: 
 };
 
 interface Wiring {
+  readonly settings: Settings;
   readonly address: { readonly url: string; readonly token: string } | null;
   readonly signal: AbortSignal;
 }
 
-const execute = async (task: string, flags: Flags, { address, signal }: Wiring): Promise<RunReport> => {
+const execute = async (
+  task: string,
+  flags: Flags,
+  { settings, address, signal }: Wiring,
+): Promise<RunReport> => {
   const work = mkdtempSync(join(tmpdir(), "runtask-"));
   const spool = address === null ? join(work, "spool") : stateFolder(address.url);
   const sink = address === null ? null : httpSink({ ...address, fetch });
@@ -107,10 +117,8 @@ const execute = async (task: string, flags: Flags, { address, signal }: Wiring):
       retry_of: null,
       runner: `${hostname()}/${process.pid}`,
       folders: { spool, work },
-      env: passedOn(process.env),
-      openReader: openTapReader,
+      ...executor(settings),
       sink,
-      limits: LIMITS,
       onOutput: output,
       onErrorOutput: taskOutput(process.stderr),
       onMessage: (text) => say(safeText(text)),

@@ -9,8 +9,8 @@ import { deadWorkers, recoverLost, type RecoverOptions } from "../runner/work/re
 import type { RunReport } from "../runner/report.ts";
 import { resumeSpool } from "../runner/ship/resume.ts";
 import { runTask } from "../runner/run-task.ts";
-import { passedOn } from "../runner/task-options.ts";
 import { startWorker, type Worker } from "../runner/work/worker.ts";
+import { executor } from "./executor.ts";
 import { type House, spoolFolder } from "./house.ts";
 import { wholeNumber } from "./settings.ts";
 
@@ -87,10 +87,8 @@ const execute = (
     retry_of: job.retry_of,
     runner: NAME,
     folders: { spool: spoolFolder(settings), work: join(settings.data, "work") },
-    env: passedOn(process.env),
-    openReader: openTapReader,
+    ...executor(settings),
     sink,
-    limits: LIMITS,
     onOutput: () => undefined,
     onErrorOutput: () => undefined,
     // a run's own messages are in its taskotron.log

@@ -35,3 +35,22 @@ export type OpenReader = (
   defaults: ReaderDefaults,
   tell: (results: readonly ResultInput[]) => void,
 ) => Reader;
+
+/** Formats of a file with results; `log` is one in which none is known. */
+export const REPORT_FORMATS = ["tap", "resultyaml", "junit", "log"] as const;
+
+export type ReportFormat = (typeof REPORT_FORMATS)[number];
+
+/** What a file with results says. */
+export interface Report {
+  readonly format: ReportFormat;
+  readonly results: readonly ResultInput[];
+  readonly reading: Reading;
+}
+
+/** Reads a whole file with results; `auto` goes by its content. What is wrong in it is a problem of the reading, never an error. */
+export type ReadReport = (
+  bytes: Uint8Array,
+  format: ReportFormat | "auto",
+  defaults: ReaderDefaults,
+) => Promise<Report>;

@@ -41,7 +41,62 @@ export const SETTINGS = {
   profile: {
     env: "TASKOTRON_PROFILE",
     fallback: "development",
-    about: "`development`: reporting off; `production`: reporting on",
+    about: "`development`: reporting off; `production`: reporting on, and tasks come from git",
+  },
+  sandbox: {
+    env: "TASKOTRON_SANDBOX",
+    fallback: "",
+    about: "`bwrap`, `container` or `none`: where a task's programs run; default bwrap where it works",
+  },
+  sandbox_show: {
+    env: "TASKOTRON_SANDBOX_SHOW",
+    fallback: "",
+    about: "folders that a sandbox shows read-only beside the system's, separated by `:`",
+  },
+  pass_env: {
+    env: "TASKOTRON_PASS_ENV",
+    fallback: "",
+    about: "further variables of the runner's environment that tasks get, separated by `,`",
+  },
+  secrets: {
+    env: "TASKOTRON_SECRETS",
+    fallback: "",
+    about: "folder with a folder for each task, and in it a file for each of its secrets",
+  },
+  namespaces: {
+    env: "TASKOTRON_NAMESPACES",
+    fallback: "",
+    about: "YAML file that says which repositories may report below which namespace; in force in production",
+  },
+  cache: {
+    env: "TASKOTRON_CACHE",
+    fallback: "",
+    about: "folder for downloads that may be used again; none in production unless given",
+  },
+  koji_hub: {
+    env: "TASKOTRON_KOJI_HUB",
+    fallback: "https://koji.fedoraproject.org/kojihub",
+    about: "address of koji's XML-RPC hub",
+  },
+  koji_top: {
+    env: "TASKOTRON_KOJI_TOP",
+    fallback: "https://kojipkgs.fedoraproject.org",
+    about: "address or folder that koji's `packages/` are below",
+  },
+  bodhi: {
+    env: "TASKOTRON_BODHI",
+    fallback: "https://bodhi.fedoraproject.org",
+    about: "address of Bodhi",
+  },
+  distgit: {
+    env: "TASKOTRON_DISTGIT",
+    fallback: "https://src.fedoraproject.org",
+    about: "address of the dist-git web server",
+  },
+  repositories: {
+    env: "TASKOTRON_REPOSITORIES",
+    fallback: "",
+    about: "YAML file with the repositories of each release, for `yumrepoinfo`",
   },
 } as const satisfies Record<string, Setting>;
 

@@ -71,13 +71,15 @@ const shipTo = (options: RunTaskOptions, { spool, journal, lost, giveUp }: Shipp
 };
 
 const sealSpool = async (spool: Spool, execution: Execution, now: number): Promise<Seal> => {
-  const { end, reading, state, fault } = execution;
+  const { end, exitCode, reading, state, fault } = execution;
+  const given = state === "FINISHED" && end.exitCode === 0 ? exitCode : null;
   await spool.finish();
   const seal: Seal = {
     state,
     fault,
     finished: toTime(now),
-    exit_code: end.exitCode,
+    exit_code: given ?? end.exitCode,
+    exit_allowed: given !== null,
     signal: end.signal,
     limit: end.limit,
     plan: reading.plan,

@@ -1,4 +1,4 @@
-import type { OpenReader } from "../ingest/reader.ts";
+import type { OpenReader, ReadReport } from "../ingest/reader.ts";
 import type { Sink } from "../ingest/sink.ts";
 import { AppError } from "../model/errors.ts";
 import type { RunInput } from "../model/run.ts";
@@ -6,6 +6,7 @@ import { toTime } from "../model/time.ts";
 import { type Formula, itemTypes } from "./formula/formula.ts";
 import { MARK } from "./execute/leftovers.ts";
 import type { ProgramLimits } from "./execute/process.ts";
+import type { Services } from "./services/services.ts";
 import type { BUILT_IN } from "./formula/variables.ts";
 import type { Workspace } from "./execute/workspace.ts";
 
@@ -28,6 +29,8 @@ export interface RunTaskOptions {
   /** What the task's programs get beside what describes the run: see `passedOn`. */
   readonly env: Readonly<Record<string, string>>;
   readonly openReader: OpenReader;
+  readonly readReport: ReadReport;
+  readonly services: Services;
   /** Null: nothing is reported. */
   readonly sink: Sink | null;
   readonly limits: ProgramLimits;
@@ -77,7 +80,7 @@ export const variablesOf = (
     workdir,
     artifactsdir,
     task: formula.name,
-    checkname: formula.name,
+    checkname: formula.check,
     uuid,
     jobid,
   };

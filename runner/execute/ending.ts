@@ -21,7 +21,9 @@ export const interruptedBy = (reason: unknown): Ending =>
 export interface StepsEnd {
   /** Of the last step that ran. */
   readonly end: ProgramEnd;
-  /** Its name. */
+  /** The exit code that the formula gives the run by its `exitcode` steps; null for none. */
+  readonly exitCode: number | null;
+  /** Name of the last step that ran. */
   readonly step: string;
   /** What kept the steps from going on: an error of the runner, or none. */
   readonly error: Error | null;

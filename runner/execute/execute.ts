@@ -13,7 +13,7 @@ import { environmentOf, type RunTaskOptions, variablesOf } from "../task-options
 import { makeWorkspace } from "./workspace.ts";
 
 /** What executing a task gave; its logs and results are in the spool. */
-export interface Execution extends Ending, Pick<StepsEnd, "end"> {
+export interface Execution extends Ending, Pick<StepsEnd, "end" | "exitCode"> {
   readonly reading: Reading;
   readonly results: readonly ResultInput[];
 }
@@ -30,14 +30,26 @@ export const executeTask = async (
   const { signal, limits } = options;
   await using workspace = await makeWorkspace(options.folders.work, options.uuid, options.keepWorkspace);
   const results: ResultInput[] = [];
-  const { item, type, arch } = options;
-  const reader = options.openReader({ task: formula.name, item, type, arch, log: MAIN_LOG }, (told) => {
+  const { item, type, arch, readReport, services } = options;
+  const defaults = { task: formula.check, item, type, arch, log: MAIN_LOG };
+  const reader = options.openReader(defaults, (told) => {
     results.push(...told);
     spool.addResults(told);
   });
   const output = new Output(spool, reader, options);
   const steps = await runSteps(
-    { formula, workspace, env: environmentOf(options, workspace), limits, signal, output, journal },
+    {
+      formula,
+      workspace,
+      env: environmentOf(options, workspace),
+      limits: { ...limits, idle: formula.environment.quiet ?? limits.idle },
+      signal,
+      output,
+      journal,
+      defaults,
+      readReport,
+      services,
+    },
     variablesOf(options, formula, workspace),
   );
   const interrupted = signal.aborted;
@@ -46,5 +58,5 @@ export const executeTask = async (
   const reading = await reader.end();
   const ending = interrupted ? interruptedBy(signal.reason) : endingOf(steps, reading);
   if (options.keepWorkspace) journal.say("INFO", `the task's folders are kept in ${workspace.folder}`);
-  return { ...ending, end: steps.end, reading, results };
+  return { ...ending, end: steps.end, exitCode: steps.exitCode, reading, results };
 };

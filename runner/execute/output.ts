@@ -34,6 +34,12 @@ export class Output {
     await this.#reader.write(bytes);
   };
 
+  /** Takes what is kept in a log of its own, and read by nobody. */
+  readonly to =
+    (log: string) =>
+    (bytes: Uint8Array): Promise<void> =>
+      this.#spool.append(log, bytes);
+
   readonly stderr = async (bytes: Uint8Array): Promise<void> => {
     await this.#spool.append(STDERR_LOG, bytes);
     this.#tail = Buffer.concat([this.#tail, bytes]).subarray(-TAIL);

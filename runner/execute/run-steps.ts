@@ -1,5 +1,8 @@
 import { DIRECTIVES } from "../directives/table.ts";
-import { isClean, type StepContext, type StepEnd } from "../directives/directive.ts";
+import type { ReadReport } from "../../ingest/reader.ts";
+import { isClean, type RunOptions, type StepContext, type StepEnd } from "../directives/directive.ts";
+import type { Services } from "../services/services.ts";
+import { Answers } from "./answers.ts";
 import type { StepsEnd } from "./ending.ts";
 import type { Formula, Step } from "../formula/formula.ts";
 import type { Journal } from "./journal.ts";
@@ -19,32 +22,34 @@ interface StepsContext {
   readonly signal: AbortSignal;
   readonly output: Output;
   readonly journal: Journal;
+  readonly defaults: StepContext["defaults"];
+  readonly readReport: ReadReport;
+  readonly services: Services;
 }
 
 /** Runs a formula's steps in order until one fails. `variables` grow by what the steps export. */
 export const runSteps = async (context: StepsContext, variables: Map<string, unknown>): Promise<StepsEnd> => {
   const { formula, output, signal } = context;
+  const answers = new Answers((text) => output.stdout(Buffer.from(text)));
   const run = programRunner(context);
-  let end: ProgramEnd = { exitCode: null, signal: null, limit: null, bytes: 0 };
+  let end: ProgramEnd = { exitCode: 0, signal: null, limit: null, bytes: 0 };
   let last: StepEnd | null = null;
+  const ended = async (step: Step | undefined, error: Error | null): Promise<StepsEnd> => {
+    await answers.end();
+    return { end, exitCode: answers.exitCode, step: step?.name ?? "", error, lastWords: output.lastWords };
+  };
   for (const [at, step] of formula.steps.entries()) {
-    const ended = (error: Error | null): StepsEnd => ({
-      end,
-      step: step.name,
-      error,
-      lastWords: output.lastWords,
-    });
     try {
-      last = await runStep(context, { step, at, variables, run });
+      last = await runStep(context, { step, at, variables, run, answers });
       if (step.export !== null) variables.set(step.export, last.value);
-      end = last.end;
-      if (!isClean(end) || signal.aborted) return ended(null);
+      end = last.end ?? end;
+      if (!isClean(end) || signal.aborted) return await ended(step, null);
     } catch (error) {
-      return ended(error instanceof Error ? error : new Error(String(error)));
+      return ended(step, error instanceof Error ? error : new Error(String(error)));
     }
   }
   await printValue(output, last);
-  return { end, step: formula.steps.at(-1)?.name ?? "", error: null, lastWords: output.lastWords };
+  return ended(formula.steps.at(-1), null);
 };
 
 /** A task that printed nothing means the text that its last step returned. */
@@ -53,15 +58,29 @@ const printValue = async (output: Output, last: StepEnd | null): Promise<void> =
   await output.stdout(Buffer.from(last.value.endsWith("\n") ? last.value : `${last.value}\n`));
 };
 
+type RunProgram = (
+  file: string,
+  args: readonly string[],
+  options: ProgramOptions,
+) => ReturnType<StepContext["run"]>;
+
+interface ProgramOptions extends RunOptions {
+  readonly capture: boolean;
+}
+
 interface StepAt {
   readonly step: Step;
   readonly at: number;
   readonly variables: ReadonlyMap<string, unknown>;
-  readonly run: (file: string, args: readonly string[], capture: boolean) => ReturnType<StepContext["run"]>;
+  readonly run: RunProgram;
+  readonly answers: Answers;
 }
 
-const runStep = async (context: StepsContext, { step, at, variables, run }: StepAt): Promise<StepEnd> => {
-  const { formula, workspace, journal } = context;
+const runStep = async (
+  context: StepsContext,
+  { step, at, variables, run, answers }: StepAt,
+): Promise<StepEnd> => {
+  const { formula, workspace, journal, defaults, readReport, services, signal } = context;
   const found = DIRECTIVES[step.directive];
   if (!found) throw new AppError("internal", `the directive ${step.directive} is gone`);
   const parameters = checkParameters(formula.source, step.parameters, found.parameters, variables);
@@ -69,29 +88,42 @@ const runStep = async (context: StepsContext, { step, at, variables, run }: Step
   journal.say("DEBUG", `parameters ${JSON.stringify(parameters)}`);
   return found.run(parameters, {
     taskFolder: formula.folder,
+    workdir: workspace.workdir,
+    artifactsdir: workspace.artifactsdir,
     scratch: await workspace.scratch(at + 1),
-    run: (file, args) => run(file, args, step.export !== null),
+    defaults,
+    run: async (file, args, options = {}) => {
+      const ended = await run(file, args, { ...options, capture: step.export !== null });
+      if (options.log === undefined) answers.saw(ended.text);
+      return ended;
+    },
+    answers,
+    readReport,
+    services,
+    say: journal.say,
+    signal,
   });
 };
 
 /** Runs programs one after the other below the limits of the whole run. */
-const programRunner = ({ formula, env, limits, signal, output, journal }: StepsContext): StepAt["run"] => {
+const programRunner = ({ formula, env, limits, signal, output, journal }: StepsContext): RunProgram => {
   const deadline = performance.now() + limits.wall;
   let room = limits.output;
-  return async (file, args, capture) => {
+  return async (file, args, { capture, log, cwd = formula.folder, env: own = {} }) => {
     const text: Uint8Array[] = [];
+    const stdout = log === undefined ? output.stdout : output.to(log);
     const end = await runProgram({
       file,
       args,
-      cwd: formula.folder,
-      env,
+      cwd,
+      env: { ...env, ...own },
       signal,
       limits: { ...limits, wall: deadline - performance.now(), output: room },
       onStdout: async (bytes) => {
-        if (capture) text.push(Buffer.from(bytes));
-        await output.stdout(bytes);
+        if (capture || log !== undefined) text.push(Buffer.from(bytes));
+        await stdout(bytes);
       },
-      onStderr: output.stderr,
+      onStderr: log === undefined ? output.stderr : output.to(log),
     });
     room -= end.bytes;
     journal.say(isClean(end) ? "DEBUG" : "WARNING", `${file} ended: ${describe(end)}`);

@@ -3,6 +3,7 @@ import { dirname } from "node:path";
 import { isMap, isScalar, isSeq, type Node, type YAMLMap } from "yaml";
 import { ITEM_TYPES } from "../../model/item.ts";
 import { didYouMean } from "./closest.ts";
+import { type Environment, readEnvironment } from "./environment.ts";
 import { checkParameters } from "./parameters.ts";
 import { DIRECTIVES } from "../directives/table.ts";
 import { BUILT_IN, checkNames } from "./variables.ts";
@@ -15,8 +16,8 @@ export const FIELDS = {
   maintainer: "who answers for it",
   input: "`input.args` lists what the task takes: item types, and `arch`; it is not run on anything else",
   actions: "the steps, run in order",
-  namespace: "accepted, without effect",
-  environment: "accepted, without effect",
+  namespace: "goes before the check's name: `namespace: dist` makes it `dist.NAME`",
+  environment: "what the steps need around them",
 } as const;
 
 /** The fields of a step; the one further field is its directive. */
@@ -36,8 +37,12 @@ export interface Formula {
   readonly source: YamlSource;
   readonly folder: string;
   readonly name: string;
+  /** Name of its check: the task's own, below its namespace if it has one. */
+  readonly check: string;
+  readonly namespace: string | null;
   readonly desc: string;
   readonly maintainer: string;
+  readonly environment: Environment;
   readonly args: readonly string[];
   readonly steps: readonly Step[];
 }
@@ -55,16 +60,15 @@ export const readFormula = async (file: string): Promise<Formula> => {
   const args = readArgs(source, top);
   const steps = readSteps(source, top);
   checkVariables(source, args, steps);
-  const name = text(source, top, "name");
-  if (!/^[A-Za-z0-9][\w.-]{0,99}$/.test(name))
-    throw source.error(
-      nodeAt(top, "name"),
-      `the name "${name}" has other characters than letters, digits, "." "_" and "-"`,
-    );
+  const name = word(source, top, "name");
+  const namespace = top.has("namespace") ? word(source, top, "namespace") : null;
   return {
     source,
     folder: dirname(file),
     name,
+    check: namespace === null ? name : `${namespace}.${name}`,
+    namespace,
+    environment: readEnvironment(source, nodeAt(top, "environment")),
     desc: text(source, top, "desc").trim(),
     maintainer: text(source, top, "maintainer"),
     args,
@@ -143,6 +147,16 @@ const checkKeys = (source: YamlSource, map: YAMLMap<Node, Node | null>, known: r
 const keyOf = (key: Node): string => (isScalar(key) ? String(key.value) : "");
 
 const nodeAt = (map: YAMLMap<Node, Node | null>, key: string): Node | null => map.get(key, true) ?? null;
+
+/** A text field that goes into file names and addresses. */
+const word = (source: YamlSource, top: YAMLMap<Node, Node | null>, key: string): string => {
+  const written = text(source, top, key);
+  if (/^[A-Za-z0-9][\w.-]{0,99}$/.test(written)) return written;
+  throw source.error(
+    nodeAt(top, key),
+    `the ${key} "${written}" has other characters than letters, digits, "." "_" and "-"`,
+  );
+};
 
 /** A text field as it is written: `1.10` stays `1.10`. */
 const text = (source: YamlSource, map: YAMLMap<Node, Node | null>, key: string): string => {

@@ -10,9 +10,9 @@ export const BUILT_IN = {
   type: "the item's type",
   arch: "the architecture",
   workdir: "an empty folder of this run, removed at its end; also `$HOME` of every program",
-  artifactsdir: "a folder for files to keep; they are not collected yet and go with the run",
+  artifactsdir: "a folder for files to keep: they become the run's artifacts",
   task: "the task's name",
-  checkname: "the same, under the name it has in TAP",
+  checkname: "the name of its check: with the namespace, if the formula has one",
   uuid: "the run's id",
   jobid: "the id that the run was given with `--jobid`, else empty",
 } as const;

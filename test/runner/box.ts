@@ -3,11 +3,13 @@ import { mkdir } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TestContext } from "node:test";
+import { readReport } from "../../ingest/report.ts";
 import { uuidV7 } from "../../model/uuid.ts";
 import { runTask } from "../../runner/run-task.ts";
 import type { RunReport } from "../../runner/report.ts";
 import { passedOn, type RunTaskOptions } from "../../runner/task-options.ts";
 import { openPointReader } from "./point-reader.ts";
+import { NO_SERVICES } from "./no-services.ts";
 
 export interface TaskBox {
   readonly folder: string;
@@ -42,6 +44,8 @@ export const taskBox = (t: TestContext): TaskBox => {
       folders: { spool: join(folder, "spool"), work: join(folder, "work") },
       env: passedOn(process.env),
       openReader: openPointReader,
+      readReport,
+      services: NO_SERVICES,
       sink: null,
       limits: { wall: 30_000, idle: 30_000, output: 1 << 20, grace: 300, linger: 300 },
       onOutput: () => {},

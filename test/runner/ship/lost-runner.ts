@@ -1,5 +1,7 @@
 import { passedOn } from "../../../runner/task-options.ts";
 import { runTask } from "../../../runner/run-task.ts";
+import { readReport } from "../../../ingest/report.ts";
+import { NO_SERVICES } from "../no-services.ts";
 import { openPointReader } from "../point-reader.ts";
 
 /** A program for tests: runs the task of its first argument as run of its second, in the folder of its third, and is killed meanwhile. */
@@ -18,6 +20,8 @@ await runTask({
   folders: { spool: `${folder}/spool`, work: `${folder}/work` },
   env: passedOn(process.env),
   openReader: openPointReader,
+  readReport,
+  services: NO_SERVICES,
   sink: null,
   limits: { wall: 60_000, idle: 60_000, output: 1 << 20, grace: 300, linger: 300 },
   onOutput: (bytes) => void process.stdout.write(bytes),
