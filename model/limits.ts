@@ -16,6 +16,16 @@ export const LIMITS = {
   json: 8 << 20,
   /** Bytes of one log. */
   log: 8 * 2 ** 30,
+  /** Bytes of one artifact. */
+  artifact: 256 << 20,
+  /** Bytes of all artifacts of a run. */
+  artifacts: 1 << 30,
+  /** Artifacts of a run. */
+  artifactCount: 1000,
+  /** Characters of an artifact's path. */
+  artifactPath: 200,
+  /** Names that an artifact's path is made of: its folders and its own. */
+  artifactDepth: 10,
   /** Bytes of a line beyond which it is shown and indexed in pieces. */
   line: 64 << 10,
   /** Bytes of a line that the TAP parser takes. */
@@ -62,6 +72,22 @@ export const LIMITS = {
   wall: 4 * 3600_000,
   /** Milliseconds between SIGTERM and SIGKILL. */
   grace: 5_000,
+  /** Milliseconds of CPU time that the processes of one step's program may take together. */
+  cpu: 8 * 3600_000,
+  /** Bytes of memory that they may hold together; one process may ask for twice as much. */
+  memory: 4 * 2 ** 30,
+  /** Processes and threads of a task at one time. */
+  processes: 2048,
+  /** Bytes of one file that a task writes. */
+  fileSize: 4 * 2 ** 30,
+  /** Bytes on disk of a run's workspace. */
+  disk: 16 * 2 ** 30,
+  /** Files that one process may have open. */
+  openFiles: 8192,
+  /** Bytes of a sandbox's `/dev/shm`. */
+  sharedMemory: 64 << 20,
+  /** Bytes of disk and of memory that are left to the machine: a task is ended before they are used. */
+  reserve: 256 << 20,
   /** Bytes that a task may print. */
   output: 1 << 30,
   /** Milliseconds that processes which a step leaves behind may go on holding its output. */
@@ -76,6 +102,14 @@ export const LIMITS = {
   heartbeat: 20_000,
   /** Milliseconds that an interrupted runner goes on shipping; what is left stays in its spool. */
   farewell: 10_000,
+  /** Milliseconds that a service may be silent. */
+  silence: 30_000,
+  /** Times that a service is asked again after it did not answer. */
+  serviceRetries: 5,
+  /** Bytes of a service's answer that is held in memory. */
+  serviceAnswer: 64 << 20,
+  /** Bytes of one file that the runner fetches for a task. */
+  download: 16 * 2 ** 30,
   /** Milliseconds before a shipment is tried again: at first, and at most. */
   retry: 500,
   retryMax: 60_000,

@@ -1,30 +1,50 @@
-import { mkdir, rm } from "node:fs/promises";
+import { lchown, mkdir } from "node:fs/promises";
 import { join } from "node:path";
+import { removeTree } from "./remove-tree.ts";
 
-/** The folders of one run, removed at its end. */
+/** The folders of one run, removed at its end. The task may write to what is in `folders`, not beside it. */
 export interface Workspace extends AsyncDisposable {
   readonly folder: string;
   readonly workdir: string;
   readonly artifactsdir: string;
+  /** What is `/tmp` in a sandbox. */
+  readonly tmp: string;
+  /** The folders that were made so far, but for `tmp`. */
+  readonly folders: readonly string[];
   /** Makes an empty folder for a step's own files. */
   readonly scratch: (step: number) => Promise<string>;
+  /** Gives the folders of the run, and those that are still to come, to the user that its programs are. */
+  readonly giveTo: (uid: number) => Promise<void>;
 }
 
 /** Makes the folders of a run, readable by this user only. */
 export const makeWorkspace = async (root: string, uuid: string, keep: boolean): Promise<Workspace> => {
   const folder = join(root, uuid);
+  const folders: string[] = [];
+  let owner: number | null = null;
   const make = async (name: string): Promise<string> => {
-    await mkdir(join(folder, name), { recursive: true, mode: 0o700 });
-    return join(folder, name);
+    const path = join(folder, name);
+    await mkdir(path, { recursive: true, mode: 0o700 });
+    if (owner !== null) await lchown(path, owner, owner);
+    folders.push(path);
+    return path;
   };
-  await rm(folder, { recursive: true, force: true });
+  await removeTree(folder);
+  const workdir = await make("work");
+  const artifactsdir = await make("artifacts");
   return {
     folder,
-    workdir: await make("work"),
-    artifactsdir: await make("artifacts"),
+    workdir,
+    artifactsdir,
+    tmp: join(folder, "tmp"),
+    folders,
     scratch: (step) => make(`step-${step}`),
+    giveTo: async (uid) => {
+      owner = uid;
+      await Promise.all(folders.map((path) => lchown(path, uid, uid)));
+    },
     [Symbol.asyncDispose]: async () => {
-      if (!keep) await rm(folder, { recursive: true, force: true, maxRetries: 3 });
+      if (!keep) await removeTree(folder);
     },
   };
 };
