@@ -1,10 +1,11 @@
-// Makes a clone ready to run: installs packages when they are missing or older than the lockfile, builds the UI when its sources changed.
+// Makes a clone ready to run: installs packages when they are missing or older than the lockfile, builds the UI and the commands when their sources changed.
 // Needs nothing but Node's own modules, and runs on Node 20.
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { builtCommands } from "../bin/built.mjs";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const stamps = join(root, "node_modules", ".taskotron");
@@ -73,4 +74,13 @@ const built = hash([...sources("ui"), ...sources("model"), "package-lock.json"])
 if (!isFresh("ui", built) || !existsSync(join(root, "ui", "dist"))) {
   run("building the pages (vite)", "npm", ["run", "--silent", "build"]);
   keep("ui", built);
+}
+
+if (builtCommands() === null) {
+  process.stderr.write("taskotron: building the commands (vite)\n");
+  const done = spawnSync(brought ? node : process.execPath, [join(root, "scripts", "build-cli.mjs")], {
+    stdio: ["ignore", 2, 2],
+  });
+  // they only start quicker when built
+  if (done.status !== 0) process.stderr.write("taskotron: the commands run from their sources\n");
 }
