@@ -1,7 +1,9 @@
 import Type from "typebox";
+import { Artifact } from "./artifact.ts";
+import { LIMITS } from "./limits.ts";
 import { OUTCOMES } from "./outcome.ts";
 import { Problem } from "./problem.ts";
-import { LogName, Name, nullable, oneOf, Time, Uuid } from "./schema.ts";
+import { LogName, Name, nullable, oneOf, Sha256, Time, Uuid } from "./schema.ts";
 
 const STATES = ["SCHEDULED", "RUNNING", "FINISHED", "ABORTED", "CRASHED", "CANCELLED"] as const;
 
@@ -42,12 +44,12 @@ export const Log = Type.Object({
   name: LogName,
   bytes: Type.Integer({ minimum: 0 }),
   lines: Type.Integer({ minimum: 0 }),
-  sha256: nullable(Type.String({ pattern: "^[0-9a-f]{64}$" })),
+  sha256: nullable(Sha256),
 });
 
 export type Log = Type.Static<typeof Log>;
 
-/** The runner's last word on a run. The server verifies the logs before the run is final. */
+/** The runner's last word on a run. The server verifies logs and artifacts before the run is final. */
 export const Seal = Type.Object({
   state: oneOf(FINAL_STATES),
   finished: Time,
@@ -67,7 +69,13 @@ export const Seal = Type.Object({
       name: LogName,
       bytes: Type.Integer({ minimum: 0 }),
       lines: Type.Integer({ minimum: 0 }),
-      sha256: Type.String({ pattern: "^[0-9a-f]{64}$" }),
+      sha256: Sha256,
+    }),
+  ),
+  artifacts: Type.Optional(
+    Type.Array(Artifact, {
+      maxItems: LIMITS.artifactCount,
+      description: "all artifacts of the run; those that have arrived where it is not given",
     }),
   ),
 });
@@ -104,6 +112,7 @@ export const Run = Type.Object({
   problems: Type.Array(Problem),
   results: Type.Integer({ minimum: 0, description: "number of results so far" }),
   logs: Type.Array(Log),
+  artifacts: Type.Array(Artifact),
   generated: Type.Boolean(),
 });
 

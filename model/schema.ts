@@ -17,7 +17,9 @@ export const Time = Type.String({
   description: "RFC 3339, UTC, with Z",
 });
 
-/** A name that a log or artifact has below its run. */
+export const Sha256 = Type.String({ pattern: "^[0-9a-f]{64}$", description: "in lower case hex" });
+
+/** A name that a log has below its run. */
 export const LogName = Type.String({ pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$" });
 
 const MAX_NAME = 1024;

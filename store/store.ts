@@ -1,3 +1,4 @@
+import type { Artifact } from "../model/artifact.ts";
 import type { Counts } from "../model/counts.ts";
 import type { Hit, Scope } from "../model/hit.ts";
 import type { Page } from "../model/page.ts";
@@ -12,6 +13,13 @@ export interface LogPlace {
   readonly run: string;
   readonly log: string;
   readonly offset: number;
+}
+
+/** What is to be kept of a file: of which run, under which path, and the sha256 that its content must have; null for any. */
+export interface ArtifactPlace {
+  readonly run: string;
+  readonly path: string;
+  readonly sha256: string | null;
 }
 
 /** What a read is about. The window applies to a run's start (its creation, when it has not started) and to a result's submit time. */
@@ -72,7 +80,7 @@ export interface SearchOptions {
   readonly signal: AbortSignal;
 }
 
-/** Keeps runs, their logs and results. A method resolves only when what it wrote is durable, and reads see it from then on; every write may
+/** Keeps runs, their logs, results and artifacts. A method resolves only when what it wrote is durable, and reads see it from then on; every write may
     be repeated and then changes nothing but `heard`. Fields of what is returned are complete: nothing depends on the implementation.
     Any method throws `store` when the store cannot be used, writes also `disk-full`, and `busy` when others write for too long. `docs/store.md` says
     what each condition of a query means for runs, results, findings and lines. */
@@ -92,8 +100,16 @@ export interface Store extends AsyncDisposable {
       else, `too-large` beyond `LIMITS.results` or `LIMITS.findings`, `bad-value`. */
   putResults(run: string, results: readonly ResultInput[]): Promise<void>;
 
-  /** Ends the run when every log has arrived as sealed, and settles its outcome. Repeating the same seal answers the same run.
-      Throws `log-gap` with `log` and `next` for bytes still missing, `seal-mismatch`, `run-closed` for a second, different seal. */
+  /** Keeps a file of a run, all of it or nothing: `getRun` lists it once it is durable. A path's content never changes. One that is stored
+      already with this sha256 is accepted, of a sealed run too; its content is then read only where no sha256 is given.
+      Throws `not-found`, `artifact-conflict` when the path holds something else, `run-closed`, `bad-value` for an unsafe path and for content
+      with another sha256, `too-large` with the `limit` passed (`LIMITS.artifact`, `artifacts` or `artifactCount`), and what the content throws. */
+  putArtifact(place: ArtifactPlace, content: AsyncIterable<Uint8Array>): Promise<Artifact>;
+
+  /** Ends the run when every log and artifact has arrived as sealed, and settles its outcome. A seal that does not speak of artifacts takes those
+      that have arrived. Repeating the same seal answers the same run.
+      Throws `log-gap` with `log` and `next` for bytes still missing, `artifact-missing` with `artifact`, `seal-mismatch` for anything else that
+      differs, `run-closed` for a second, different seal. */
   sealRun(run: string, seal: Seal): Promise<Run>;
 
   getRun(run: string): Promise<Run | null>;
@@ -123,6 +139,9 @@ export interface Store extends AsyncDisposable {
 
   /** The log's bytes `start` ≤ offset < `end`, as they came. Throws `not-found`. */
   readBytes(run: string, log: string, start: number, end: number): AsyncIterable<Uint8Array>;
+
+  /** The artifact's bytes `start` ≤ offset < `end`. Throws `not-found`. */
+  readArtifact(run: string, path: string, start: number, end: number): AsyncIterable<Uint8Array>;
 
   /** Hits in one log, ascending; the whole log is looked at. Throws `not-found`. */
   findInLog(

@@ -1,4 +1,5 @@
 import Type from "typebox";
+import { Artifact } from "../artifact.ts";
 import { nullable } from "../schema.ts";
 import { Total } from "../page.ts";
 import { Result } from "../result.ts";
@@ -21,6 +22,11 @@ export type ResultsAnswer = Type.Static<typeof ResultsAnswer>;
 export const LogsAnswer = Type.Object({ data: Type.Array(Log), ...paged });
 
 export type LogsAnswer = Type.Static<typeof LogsAnswer>;
+
+/** `GET /runs/{uuid}/artifacts`: by path. */
+export const ArtifactsAnswer = Type.Object({ data: Type.Array(Artifact), ...paged });
+
+export type ArtifactsAnswer = Type.Static<typeof ArtifactsAnswer>;
 
 /** `GET /suggest`: most frequent first. */
 export const SuggestAnswer = Type.Object({

@@ -1,3 +1,4 @@
+import type { Artifact } from "../../model/artifact.ts";
 import type { Problem } from "../../model/problem.ts";
 import type { Log, Run, State } from "../../model/run.ts";
 import { outcomeOf } from "./outcomes.ts";
@@ -49,7 +50,7 @@ export const SELECT_RUN: Sql = sql`SELECT run.*, ${nameOf(sql`run.task_key`)} AS
   ${nameOf(sql`item.release_key`)} AS release, ${nameOf(sql`item.dist_key`)} AS dist
   FROM run JOIN item USING (item_key)`;
 
-export const toRun = (row: RunRow, logs: readonly Log[]): Run => ({
+export const toRun = (row: RunRow, logs: readonly Log[], artifacts: readonly Artifact[]): Run => ({
   uuid: row.uuid,
   task: row.task,
   item: row.item,
@@ -78,5 +79,6 @@ export const toRun = (row: RunRow, logs: readonly Log[]): Run => ({
   problems: JSON.parse(row.problems) as Problem[],
   results: row.results,
   logs: [...logs],
+  artifacts: [...artifacts],
   generated: row.generated === 1,
 });

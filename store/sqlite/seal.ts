@@ -1,6 +1,8 @@
+import { byPath } from "../../model/artifact.ts";
 import type { Seal } from "../../model/run.ts";
 
-/** A seal as text, equal for equal seals: defaults filled in, logs in order of their names. */
+/** A seal as text, equal for equal seals: defaults filled in, logs and artifacts in order of their names. One without artifacts has the text
+    that it had before there were any. */
 export const sealText = (seal: Seal): string =>
   JSON.stringify({
     state: seal.state,
@@ -15,4 +17,5 @@ export const sealText = (seal: Seal): string =>
     logs: seal.logs
       .map(({ name, bytes, lines, sha256 }) => ({ name, bytes, lines, sha256 }))
       .sort((a, b) => (a.name < b.name ? -1 : 1)),
+    artifacts: seal.artifacts?.map(({ path, bytes, sha256 }) => ({ path, bytes, sha256 })).sort(byPath),
   });

@@ -1,3 +1,4 @@
+import type { Artifact } from "../../model/artifact.ts";
 import { AppError } from "../../model/errors.ts";
 import type { Hit } from "../../model/hit.ts";
 import type { Page } from "../../model/page.ts";
@@ -6,6 +7,7 @@ import type { Parsed } from "../../model/query/parsed.ts";
 import type { Result, ResultInput } from "../../model/result.ts";
 import type { Log, Run, RunInput, Seal } from "../../model/run.ts";
 import type {
+  ArtifactPlace,
   CountKey,
   CountRow,
   LogPlace,
@@ -15,6 +17,8 @@ import type {
   Store,
   Suggestion,
 } from "../store.ts";
+import { Artifacts } from "./artifacts/artifacts.ts";
+import { putArtifact } from "./artifacts/put.ts";
 import { Commits } from "./commits.ts";
 import { countRuns } from "./count-runs.ts";
 import { count } from "./count.ts";
@@ -41,6 +45,7 @@ export class SqliteStore implements Store {
   readonly #runs: Runs;
   readonly #results: Results;
   readonly #logs: Logs;
+  readonly #artifacts: Artifacts;
   readonly #names: Names;
   readonly #writer: Writer;
   readonly #reading: () => Reading;
@@ -53,7 +58,15 @@ export class SqliteStore implements Store {
     this.#logs = new Logs(db.raw);
     this.#runs = new Runs(db, names, items);
     this.#results = new Results(db, names, items);
-    this.#writer = new Writer({ db, runs: this.#runs, results: this.#results, logs: this.#logs, now });
+    this.#artifacts = new Artifacts(db, this.#runs, now);
+    this.#writer = new Writer({
+      db,
+      runs: this.#runs,
+      results: this.#results,
+      logs: this.#logs,
+      artifacts: this.#artifacts,
+      now,
+    });
     this.#commits = new Commits(db, () => {
       for (const memory of [names, items, this.#logs]) memory.forget();
     });
@@ -70,6 +83,10 @@ export class SqliteStore implements Store {
 
   putResults(run: string, results: readonly ResultInput[]): Promise<void> {
     return this.#commits.write(() => this.#writer.putResults(run, results));
+  }
+
+  putArtifact(place: ArtifactPlace, content: AsyncIterable<Uint8Array>): Promise<Artifact> {
+    return putArtifact(this.#artifacts, (work) => this.#commits.write(work), { place, content });
   }
 
   sealRun(run: string, seal: Seal): Promise<Run> {
@@ -115,6 +132,10 @@ export class SqliteStore implements Store {
   async *readBytes(run: string, log: string, start: number, end: number): AsyncIterable<Uint8Array> {
     const { row } = guarded(() => this.#log(run, log));
     yield* this.#logs.readBytes({ runKey: row, name: log }, start, end);
+  }
+
+  readArtifact(run: string, path: string, start: number, end: number): AsyncIterable<Uint8Array> {
+    return guardedEach(this.#artifacts.read(run, path, start, end));
   }
 
   async *findInLog(

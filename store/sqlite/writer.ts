@@ -3,6 +3,7 @@ import type { ResultInput } from "../../model/result.ts";
 import { isFinal, type Run, type RunInput, type Seal } from "../../model/run.ts";
 import { verdict } from "../../model/verdict.ts";
 import type { LogPlace } from "../store.ts";
+import type { Artifacts } from "./artifacts/artifacts.ts";
 import type { Database } from "./database.ts";
 import type { Logs } from "./logs/logs.ts";
 import { outcomeOf } from "./outcomes.ts";
@@ -17,6 +18,7 @@ interface Tables {
   readonly runs: Runs;
   readonly results: Results;
   readonly logs: Logs;
+  readonly artifacts: Artifacts;
   readonly now: () => number;
 }
 
@@ -53,7 +55,7 @@ export class Writer {
   }
 
   sealRun(run: string, seal: Seal): Run {
-    const { runs, logs, now } = this.#tables;
+    const { runs, logs, artifacts, now } = this.#tables;
     const row = runs.get(run);
     const text = sealText(seal);
     if (isFinal(row.state)) {
@@ -61,6 +63,7 @@ export class Writer {
       return this.#shown(row);
     }
     logs.verifyAndClose(row.run_key, seal.logs);
+    artifacts.verifyAndClose(row.run_key, seal.artifacts);
     runs.hear(row.run_key, now());
     runs.close(row.run_key, { ...seal, text }, verdict(seal, this.#outcomes(row.run_key)));
     return this.#shown(runs.get(run));
@@ -73,7 +76,8 @@ export class Writer {
   }
 
   #shown(row: RunRow): Run {
-    return toRun(row, this.#tables.logs.list(row.run_key));
+    const { logs, artifacts } = this.#tables;
+    return toRun(row, logs.list(row.run_key), artifacts.list(row.run_key));
   }
 
   #outcomes(runKey: number): Outcome[] {

@@ -41,6 +41,7 @@ export const runCases: Cases = {
       problems: [],
       results: 0,
       logs: [],
+      artifacts: [],
       generated: false,
     });
   },

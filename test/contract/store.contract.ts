@@ -1,5 +1,6 @@
 import { test } from "node:test";
 import type { Store } from "../../store/store.ts";
+import { artifactCases } from "./store-artifacts.ts";
 import { NOON } from "./store-build.ts";
 import { countCases } from "./store-count.ts";
 import { logCases } from "./store-logs.ts";
@@ -40,6 +41,7 @@ const CASES: Cases = {
   ...runCases,
   ...resultCases,
   ...logCases,
+  ...artifactCases,
   ...sealCases,
   ...pagingCases,
   ...queryCases,
