@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
-"""Runs rpmlint on RPM files and answers in TAP 13: one point per file, one finding per message.
+"""Runs rpmlint on the RPM files of builds and answers in TAP 13: one point per build, one finding per message.
 
 The item is the path of an RPM file, a folder of them (a tree in koji's layout
-packages/NAME/VERSION/RELEASE/ARCH/*.rpm), or a build's name-version-release,
+packages/NAME/VERSION/RELEASE/ARCH/*.rpm, too), or a build's name-version-release,
 which is looked for below TASKOTRON_KOJI_ROOT.
 """
 
@@ -12,19 +12,15 @@ import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 
-from find_rpms import find_rpms
-from read_output import read_output
-from tap import point, one_line
+from explain import with_words
+from find_builds import find_builds, not_found
+from read_output import counts, read_output
+from tap import bail_out, point, start, worst
 
 # each waits for a rpmlint of its own
 SIDE_BY_SIDE = min(4, os.cpu_count() or 1)
 
-HINT = "rpmlint is not installed: apt install rpmlint, or dnf install rpmlint"
-
-
-def bail_out(reason):
-    print(f"TAP version 13\nBail out! {one_line(reason)}")
-    return 1
+HINT = "rpmlint is not installed: apt install rpmlint (dnf install rpmlint)"
 
 
 def rpmlintrc(rpm):
@@ -39,7 +35,7 @@ def rpmlintrc(rpm):
 
 
 def lint(rpm):
-    """Runs rpmlint on one file and gives its point."""
+    """Runs rpmlint on one file: one that it cannot read ends it, and would hide the others."""
     done = subprocess.run(
         ["rpmlint", *rpmlintrc(rpm), rpm],
         stdin=subprocess.DEVNULL,
@@ -52,6 +48,19 @@ def lint(rpm):
     return read_output(stdout, stderr, done.returncode)
 
 
+def merged(answers):
+    """The answer of a build, of those of its files."""
+    findings = [each for answer in answers for each in answer["findings"]]
+    unsound = [answer["note"] for answer in answers if answer["outcome"] not in ("PASSED", "FAILED")]
+    notes = [*dict.fromkeys(unsound), *([counts(findings)] if len(unsound) < len(answers) else [])]
+    return {
+        "outcome": worst(answer["outcome"] for answer in answers),
+        "note": "; ".join(notes),
+        "output": [line for answer in answers for line in answer["output"]],
+        "findings": with_words(findings),
+    }
+
+
 def main():
     item = os.environ.get("TASKOTRON_ITEM", "")
     if item == "":
@@ -59,15 +68,15 @@ def main():
     if shutil.which("rpmlint") is None:
         return bail_out(HINT)
     root = os.environ.get("TASKOTRON_KOJI_ROOT")
-    rpms = find_rpms(item, os.environ.get("TASKOTRON_ARCH", "noarch"), root)
-    if not rpms:
-        where = f"below {root}" if root else "and TASKOTRON_KOJI_ROOT is not set"
-        return bail_out(f"no RPM file of {item}: no such file or folder, no such build {where}")
-    print(f"TAP version 13\n1..{len(rpms)}", flush=True)
+    builds = find_builds(item, os.environ.get("TASKOTRON_ARCH", "noarch"), root)
+    if not builds:
+        return bail_out(not_found(item, root))
+    start(len(builds))
     kind = os.environ.get("TASKOTRON_TYPE", "koji_build")
     with ThreadPoolExecutor(SIDE_BY_SIDE) as pool:
-        for rpm, answer in zip(rpms, pool.map(lint, rpms)):
-            print(point(os.path.basename(rpm), kind, answer), end="", flush=True)
+        running = [(name, [pool.submit(lint, rpm) for rpm in rpms]) for name, rpms in builds]
+        for name, answers in running:
+            print(point("rpmlint", name, kind, merged([each.result() for each in answers])), end="", flush=True)
     return 0
 
 

@@ -8,7 +8,7 @@ SUMMARY = re.compile(r"^\s*\d+ packages and \d+ spec\w* checked; .*$")
 UNREADABLE = re.compile(r"^\(none\): E: (fatal error|error) while reading")
 
 
-def finding(line):
+def finding_of(line):
     """The finding of a line `SUBJECT: W: TAG MESSAGE`; None for any other line."""
     found = FINDING.match(line)
     if found is None:
@@ -37,7 +37,7 @@ def without_banner(lines):
 def read_output(stdout, stderr, exit_code):
     """Outcome, output lines and findings of one rpmlint call."""
     lines = stdout.split("\n")
-    findings = [each for each in map(finding, lines) if each is not None]
+    findings = [each for each in map(finding_of, lines) if each is not None]
     if any(SUMMARY.match(line) for line in lines):
         failed = any(each["severity"] == "error" for each in findings)
         return {
@@ -52,5 +52,5 @@ def read_output(stdout, stderr, exit_code):
         "outcome": "NEEDS_INSPECTION" if unreadable else "CRASHED",
         "note": "rpmlint cannot read the file" if unreadable else f"rpmlint ended with {exit_code} before its summary",
         "output": lines,
-        "findings": [each for each in map(finding, lines) if each is not None],
+        "findings": [each for each in map(finding_of, lines) if each is not None],
     }

@@ -4,9 +4,20 @@ import json
 import re
 import unicodedata
 
-WORDS = {"koji_build": "Koji build", "file": "file"}
+WORDS = {
+    "koji_build": "Koji build",
+    "koji_tag": "Koji tag",
+    "dist_git_commit": "dist-git commit",
+    "git_commit": "git commit",
+}
 LONGEST = 2000
+MOST_LINES = 20_000
 MOST_FINDINGS = 10_000
+ORDER = ("PASSED", "INFO", "FAILED", "NEEDS_INSPECTION", "ABORTED", "CRASHED")
+
+
+def worst(outcomes):
+    return max(outcomes, key=ORDER.index, default="PASSED")
 
 
 def visible(char):
@@ -30,29 +41,38 @@ def described(text):
     return re.sub(r"[\\#]", r"\\\g<0>", one_line(text))
 
 
+def finding(severity, tag, message, subject):
+    return {"severity": severity, "tag": tag, "message": message, "subject": subject}
+
+
 def finding_lines(each):
     yield f"    - severity: {each['severity']}"
     for key in ("tag", "message", "subject"):
         yield f"      {key}: {quoted(each[key])}"
 
 
-def point(item, kind, answer):
-    """One point and its block."""
+def output_lines(output):
+    # a block text takes its indentation from its first line
+    lines = [one_line(line) for line in output[:MOST_LINES]] or ["no output"]
+    lines[0] = lines[0].lstrip() or "-"
+    return [f"      {line}".rstrip() for line in lines]
+
+
+def point(check, item, kind, answer):
+    """One point and its block. The answer has outcome, note, output and findings; arch and artifact where there are any."""
     outcome = answer["outcome"]
     ok = "ok" if outcome in ("PASSED", "INFO") else "not ok"
-    # a block text takes its indentation from its first line
-    output = [one_line(line) for line in answer["output"]]
-    output[:1] = [line.lstrip() for line in output[:1]]
     lines = [
-        f"{ok} - rpmlint for {WORDS.get(kind, kind)} {described(item)}",
+        f"{ok} - {check} for {WORDS.get(kind, kind)} {described(item)}",
         "  ---",
         "  details:",
         "    output: |",
-        *(f"      {line}" for line in output),
+        *output_lines(answer["output"]),
         f"  item: {quoted(item)}",
         f"  outcome: {outcome}",
-        f"  summary: {quoted(f'RPMLINT {outcome} for {item}: ' + answer['note'])}",
+        f"  summary: {quoted(f'{check.upper()} {outcome} for {item}: ' + answer['note'])}",
         f"  type: {quoted(kind)}",
+        *(f"  {key}: {quoted(answer[key])}" for key in ("arch", "artifact") if key in answer),
     ]
     findings = answer["findings"][:MOST_FINDINGS]
     if findings:
@@ -60,3 +80,29 @@ def point(item, kind, answer):
         for each in findings:
             lines.extend(finding_lines(each))
     return "\n".join([*lines, "  ...", ""])
+
+
+def skipped(check, item, kind, reason):
+    """The point of a check that does not apply."""
+    return "\n".join(
+        [
+            f"ok - {check} for {WORDS.get(kind, kind)} {described(item)} # SKIP {one_line(reason)}",
+            "  ---",
+            f"  item: {quoted(item)}",
+            "  outcome: SKIPPED",
+            f"  summary: {quoted(reason)}",
+            f"  type: {quoted(kind)}",
+            "  ...",
+            "",
+        ]
+    )
+
+
+def start(points):
+    print(f"TAP version 13\n1..{points}", flush=True)
+
+
+def bail_out(reason):
+    """Ends the run as ABORTED: the exit code of the program."""
+    print(f"TAP version 13\nBail out! {one_line(reason)}")
+    return 1

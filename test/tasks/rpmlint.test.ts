@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { test } from "node:test";
@@ -54,19 +54,55 @@ datagrepper.noarch: W: spelling-error %description -l en_US datanommer -> manome
   });
 });
 
-test("every finding that rpmlint prints for every sample is a finding here", real, () => {
-  const files = readdirSync(RPMS).filter((name) => name.endsWith(".rpm"));
-  assert.equal(files.length, 47);
-  const answer = check(RPMS);
-  assert.deepEqual(
-    answer.points.map(({ block }) => block["item"]),
-    files.sort(),
-  );
-  const counts = answer.points.map(({ block }) => ((block["findings"] ?? []) as unknown[]).length);
-  const script = `for f in *.rpm; do rpmlint "$f" 2>/dev/null | grep -c ': [EWI]: '; done`;
-  const expected = spawnSync("sh", ["-c", script], { cwd: RPMS, encoding: "utf8" });
-  assert.deepEqual(counts, expected.stdout.trim().split("\n").map(Number));
-  assert.ok(counts.reduce((sum, n) => sum + n) > 500);
+/** Number of lines with a finding and of those with an error, for each sample, by rpmlint itself. */
+const byHand = (): ReadonlyMap<string, readonly [all: number, errors: number]> => {
+  const script = `for f in *.rpm; do
+    rpmlint "$f" 2>/dev/null | awk -v f="$f" '/: [EWI]: /{n++} /: E: /{e++} END{print f, n+0, e+0}'; done`;
+  const { stdout } = spawnSync("sh", ["-c", script], { cwd: RPMS, encoding: "utf8" });
+  const rows = stdout
+    .trim()
+    .split("\n")
+    .map((line) => line.split(" "));
+  return new Map(rows.map(([file = "", all, errors]) => [file, [Number(all), Number(errors)]]));
+};
+
+/** name-version-release of each sample's build, by rpm itself. */
+const buildsByHand = (files: Iterable<string>): readonly string[] => {
+  const format = "%|SOURCERPM?{%{SOURCERPM}}:{%{NVR}.src.rpm}|\\n";
+  const { stdout } = spawnSync("rpm", ["-qp", "--qf", format, ...files], { cwd: RPMS, encoding: "utf8" });
+  return stdout
+    .trim()
+    .split("\n")
+    .map((line) => line.replace(/\.src\.rpm$/, ""));
+};
+
+test(
+  "outcomes and findings of every sample are those of rpmlint run by hand, one result per build",
+  real,
+  () => {
+    const hand = byHand();
+    assert.equal(hand.size, 47);
+    const expected = new Map<string, { findings: number; outcome: string }>();
+    for (const [index, build] of buildsByHand(hand.keys()).entries()) {
+      const [all, errors] = [...hand.values()][index] ?? [0, 0];
+      const { findings = 0, outcome = "PASSED" } = expected.get(build) ?? {};
+      expected.set(build, { findings: findings + all, outcome: errors > 0 ? "FAILED" : outcome });
+    }
+    const answered = check(RPMS).points.map(({ block }) => {
+      const findings = block["findings"] as readonly { message: string }[];
+      assert.ok(findings.every(({ message }) => message !== ""));
+      return [block["item"], { findings: findings.length, outcome: block["outcome"] }] as const;
+    });
+    assert.deepEqual(Object.fromEntries(answered), Object.fromEntries(expected));
+    assert.equal(answered.length, 46);
+    assert.deepEqual(expected.get("spellingerrors-0-0"), { findings: 12, outcome: "FAILED" });
+  },
+);
+
+test("a finding that rpmlint leaves without details says what its tag means", real, () => {
+  const answer = check(join(RPMS, "self-0-0.x86_64.rpm"));
+  const found = findingsOf(answer).find((finding) => finding.startsWith("warning no-documentation "));
+  assert.equal(found, "warning no-documentation The package contains no documentation (README, doc, etc).");
 });
 
 test("a build is found in koji's layout, with the arches that were asked for", real, () => {
@@ -74,15 +110,26 @@ test("a build is found in koji's layout, with the arches that were asked for", r
   for (const arch of ["x86_64", "i686", "noarch", "src"]) {
     const folder = join(root, "packages/mc/4.8.21/2.1", arch);
     mkdirSync(folder, { recursive: true });
-    copyFileSync(MC, join(folder, `mc-4.8.21-2.1.${arch}.rpm`));
+    writeFileSync(join(folder, `mc-4.8.21-2.1.${arch}.rpm`), "");
   }
-  const items = (item: string, arch: string) =>
-    check(item, { TASKOTRON_ARCH: arch, TASKOTRON_KOJI_ROOT: root }).points.map(({ block }) => block["item"]);
+  const echo = fakeRpmlint(
+    'for f; do :; done; echo "${f##*/}: W: seen x"; echo "1 packages and 0 specfiles checked; x"',
+  );
+  const seen = (item: string, arch: string) => {
+    const { points } = check(item, { TASKOTRON_ARCH: arch, TASKOTRON_KOJI_ROOT: root, ...echo });
+    assert.deepEqual(
+      points.map(({ block }) => block["item"]),
+      [item.includes("/") ? "mc-4.8.21-2.1" : item],
+    );
+    return ((points[0]?.block["findings"] ?? []) as readonly { subject: string }[]).map(
+      ({ subject }) => subject,
+    );
+  };
   const named = (...arches: readonly string[]) => arches.map((arch) => `mc-4.8.21-2.1.${arch}.rpm`);
-  assert.deepEqual(items("mc-4.8.21-2.1", "noarch"), named("i686", "noarch", "src", "x86_64"));
-  assert.deepEqual(items("mc-4.8.21-2.1", "x86_64"), named("noarch", "x86_64"));
-  assert.deepEqual(items("mc-1:4.8.21-2.1", "i386"), named("i686", "noarch"));
-  assert.deepEqual(items("packages/mc/4.8.21/2.1/src", "noarch"), named("src"));
+  assert.deepEqual(seen("mc-4.8.21-2.1", "noarch"), named("i686", "noarch", "src", "x86_64"));
+  assert.deepEqual(seen("mc-4.8.21-2.1", "x86_64"), named("noarch", "x86_64"));
+  assert.deepEqual(seen("mc-1:4.8.21-2.1", "i386"), named("i686", "noarch"));
+  assert.deepEqual(seen("packages/mc/4.8.21/2.1/src", "noarch"), named("src"));
   assert.match(
     check("mc-4.8.21-9", { TASKOTRON_KOJI_ROOT: root }).bailout ?? "",
     /^no RPM file of mc-4\.8\.21-9/,
@@ -126,6 +173,6 @@ test("without rpmlint it bails out with the hint", needsProgram("python3"), () =
     encoding: "utf8",
   }).stdout.trim();
   const answer = runCheck("rpmlint", [python, "-B", "check.py"], { TASKOTRON_ITEM: "foo-1-1", PATH: "" });
-  assert.equal(answer.bailout, "rpmlint is not installed: apt install rpmlint, or dnf install rpmlint");
+  assert.equal(answer.bailout, "rpmlint is not installed: apt install rpmlint (dnf install rpmlint)");
   assert.equal(answer.status, 1);
 });
