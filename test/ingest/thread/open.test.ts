@@ -4,14 +4,16 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { promisify } from "node:util";
 import type { ResultInput } from "../../../model/result.ts";
-import { openTapReader } from "../../../ingest/tap/open.ts";
+import { inThread } from "../../../ingest/thread/open.ts";
 import { DEFAULTS, readTap } from "../tap/read.ts";
 
 const TEXT = "1..2\nok - a\n  ---\n  item: x\n  ...\nok - b\n";
 
+const openInThread = inThread("tap");
+
 const open = (tell?: (results: readonly ResultInput[]) => void) => {
   const results: ResultInput[] = [];
-  const reader = openTapReader(DEFAULTS, tell ?? ((told) => results.push(...told)));
+  const reader = openInThread(DEFAULTS, tell ?? ((told) => results.push(...told)));
   return { reader, results };
 };
 
@@ -79,9 +81,10 @@ test("an error of who is told comes out of `end`", async () => {
 });
 
 test("a process ends by itself after its readers ended, and after one was left open", async () => {
-  const url = JSON.stringify(new URL("../../../ingest/tap/open.ts", import.meta.url).href);
+  const url = JSON.stringify(new URL("../../../ingest/thread/open.ts", import.meta.url).href);
   const script = `
-    const { openTapReader } = await import(${url});
+    const { inThread } = await import(${url});
+    const openTapReader = inThread("tap");
     const reader = openTapReader(${JSON.stringify(DEFAULTS)}, () => {});
     await reader.write(Buffer.from("1..1\\nok\\n"));
     console.log((await reader.end()).results);
