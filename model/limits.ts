@@ -10,6 +10,12 @@ export const LIMITS = {
   resultFile: 16 << 20,
   /** Bytes of a failure's text that a JUnit file's reader keeps. */
   failureText: 64 << 10,
+  /** Bytes of one line of `go test -json`. */
+  jsonLine: 1 << 20,
+  /** Bytes of one packet of subunit. */
+  packet: 4 << 20,
+  /** Bytes of a file of results that a step reads. */
+  reportFile: 64 << 20,
   /** Bytes of a file that decide what its format is. */
   sniff: 64 << 10,
   /** Bytes of one request that carries JSON. */
@@ -115,4 +121,8 @@ export const LIMITS = {
   retryMax: 60_000,
   /** Executions of one wish: the first one and its retries after a lost runner. */
   attempts: 2,
+  /** Bytes of a secret. */
+  secret: 64 << 10,
+  /** Milliseconds that bytes which may be the beginning of a secret are kept back when nothing follows. */
+  held: 1_000,
 } as const;
