@@ -27,7 +27,7 @@ const HOMES: Readonly<Record<string, string>> = {
   yaml: "",
   typebox: "",
   "tap-parser": "ingest/tap/",
-  saxes: "ingest/",
+  saxes: "",
   re2js: "",
   preact: "ui/",
   vega: "ui/",
