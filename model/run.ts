@@ -19,6 +19,18 @@ export const isFinal = (state: State): state is FinalState =>
 /** The log that holds a task's stdout, where its TAP is. */
 export const MAIN_LOG = "output.log";
 
+/** The commit that a run's task is of. */
+export const Source = Type.Object({
+  url: Type.String({
+    maxLength: 2000,
+    description: "the repository; `file://` for one on the runner's machine",
+  }),
+  commit: Type.String({ pattern: "^[0-9a-f]{40,64}$" }),
+  dirty: Type.Boolean({ description: "the task's files differed from those of the commit" }),
+});
+
+export type Source = Type.Static<typeof Source>;
+
 /** Creates a run, or tells more about one: fields that are not given stay as they are. */
 export const RunInput = Type.Object({
   uuid: Uuid,
@@ -34,6 +46,7 @@ export const RunInput = Type.Object({
   runner: Type.Optional(
     nullable(Type.String({ maxLength: 200, description: "who executes it: host and process" })),
   ),
+  source: Type.Optional(nullable(Source)),
   generated: Type.Optional(Type.Boolean({ description: "invented by `npm run demo`" })),
 });
 
@@ -113,6 +126,7 @@ export const Run = Type.Object({
   results: Type.Integer({ minimum: 0, description: "number of results so far" }),
   logs: Type.Array(Log),
   artifacts: Type.Array(Artifact),
+  source: nullable(Source),
   generated: Type.Boolean(),
 });
 

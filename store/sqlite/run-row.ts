@@ -1,6 +1,6 @@
 import type { Artifact } from "../../model/artifact.ts";
 import type { Problem } from "../../model/problem.ts";
-import type { Log, Run, State } from "../../model/run.ts";
+import type { Log, Run, Source, State } from "../../model/run.ts";
 import { outcomeOf } from "./outcomes.ts";
 import type { Sql } from "./sql.ts";
 import { sql } from "./sql.ts";
@@ -36,6 +36,7 @@ export interface RunRow {
   readonly plan: number | null;
   readonly problems: string;
   readonly results: number;
+  readonly source: string | null;
   readonly generated: number;
   readonly seal: string | null;
 }
@@ -80,5 +81,6 @@ export const toRun = (row: RunRow, logs: readonly Log[], artifacts: readonly Art
   results: row.results,
   logs: [...logs],
   artifacts: [...artifacts],
+  source: row.source === null ? null : (JSON.parse(row.source) as Source),
   generated: row.generated === 1,
 });

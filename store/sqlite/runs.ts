@@ -1,5 +1,5 @@
 import { AppError } from "../../model/errors.ts";
-import { isFinal, type RunInput, type Seal } from "../../model/run.ts";
+import { isFinal, type RunInput, type Seal, type Source } from "../../model/run.ts";
 import type { Verdict } from "../../model/verdict.ts";
 import type { Database } from "./database.ts";
 import type { Items } from "./items.ts";
@@ -17,6 +17,7 @@ interface Changes {
   readonly attempt: number;
   readonly retry_of: string | null;
   readonly runner: string | null;
+  readonly source: string | null;
   readonly generated: number;
 }
 
@@ -81,12 +82,12 @@ export class Runs {
     const arch = this.#names.key("arch", input.arch);
     const task = this.#names.key("task", input.task);
     const fresh = { state: "SCHEDULED", created: now, started: null, attempt: 1 };
-    const run = merged({ ...fresh, retry_of: null, runner: null, generated: 0 }, input);
+    const run = merged({ ...fresh, retry_of: null, runner: null, source: null, generated: 0 }, input);
     const runner = this.#names.keyOrNull("runner", run.runner);
     this.#db
       .run(sql`INSERT INTO run (uuid, task_key, item_key, arch_key, state, created, started, attempt, retry_of,
-      runner_key, generated, heard) VALUES (${input.uuid}, ${task}, ${item.item_key}, ${arch}, ${run.state},
-      ${run.created}, ${run.started}, ${run.attempt}, ${run.retry_of}, ${runner}, ${run.generated}, ${now})`);
+      runner_key, source, generated, heard) VALUES (${input.uuid}, ${task}, ${item.item_key}, ${arch}, ${run.state},
+      ${run.created}, ${run.started}, ${run.attempt}, ${run.retry_of}, ${runner}, ${run.source}, ${run.generated}, ${now})`);
     this.#names.use(task);
     this.#names.use(runner);
     this.#names.writeUses();
@@ -100,7 +101,7 @@ export class Runs {
       this.#names.writeUses();
     }
     this.#db.run(sql`UPDATE run SET state = ${run.state}, created = ${run.created}, started = ${run.started},
-      attempt = ${run.attempt}, retry_of = ${run.retry_of}, runner_key = ${runner}, generated = ${run.generated}
+      attempt = ${run.attempt}, retry_of = ${run.retry_of}, runner_key = ${runner}, source = ${run.source}, generated = ${run.generated}
       WHERE run_key = ${runKey}`);
   }
 }
@@ -112,6 +113,7 @@ const changesOf = (row: RunRow): Changes => ({
   attempt: row.attempt,
   retry_of: row.retry_of,
   runner: row.runner,
+  source: row.source,
   generated: row.generated,
 });
 
@@ -123,8 +125,13 @@ const merged = (before: Changes, input: RunInput): Changes => ({
   attempt: input.attempt ?? before.attempt,
   retry_of: input.retry_of === undefined ? before.retry_of : input.retry_of,
   runner: input.runner === undefined ? before.runner : (input.runner?.toWellFormed() ?? null),
+  source: input.source === undefined ? before.source : sourceText(input.source),
   generated: input.generated === undefined ? before.generated : Number(input.generated),
 });
+
+/** Its fields in one order, so that equal sources are equal texts. */
+const sourceText = (source: Source | null): string | null =>
+  source && JSON.stringify({ url: source.url, commit: source.commit, dirty: source.dirty });
 
 const runConflict = (row: RunRow, field: "task" | "item" | "type" | "arch", given: string): AppError =>
   new AppError("run-conflict", `run ${row.uuid} has ${field} "${row[field]}", "${given}" was given`, {

@@ -42,18 +42,22 @@ export const runCases: Cases = {
       results: 0,
       logs: [],
       artifacts: [],
+      source: null,
       generated: false,
     });
   },
 
   "putting a run again updates the given fields and keeps the others": async ({ store, clock }) => {
     await store.putRun(runInput("a", { state: "SCHEDULED", attempt: 2, retry_of: uuid("z") }));
+    const source = { url: "https://example.org/task.git", commit: "a".repeat(40), dirty: false };
+    assert.deepEqual((await store.putRun(runInput("a", { source }))).source, source);
     clock.now += 1000;
     const started = "2024-03-01T12:00:01.000Z";
     const run = await store.putRun(runInput("a", { state: "RUNNING", started, runner: "host:1" }));
     assert.equal(run.state, "RUNNING");
     assert.equal(run.started, started);
     assert.equal(run.runner, "host:1");
+    assert.deepEqual(run.source, source);
     assert.equal(run.attempt, 2);
     assert.equal(run.retry_of, uuid("z"));
     assert.equal(run.created, new Date(NOON).toISOString());

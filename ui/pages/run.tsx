@@ -1,5 +1,5 @@
 import type { ResultsAnswer } from "../../model/answer/list.ts";
-import { isFinal, type Run } from "../../model/run.ts";
+import { isFinal, type Run, type Source } from "../../model/run.ts";
 import { toCheck, toItem, toPackage, toRun, toSearch, withQuery } from "../address.ts";
 import { maybe } from "../ask.ts";
 import { FactList } from "../components/facts.tsx";
@@ -61,6 +61,8 @@ const RunFacts = ({ run, context }: { readonly run: Run; readonly context: Conte
             </a>
           ),
         ],
+        ["task's source", run.source && <Name key="source" text={run.source.url} />],
+        ["commit", run.source && <CommitText key="commit" source={run.source} />],
         ["runner", run.runner === null ? null : <Name key="runner" text={run.runner} />],
         [
           "uuid",
@@ -71,6 +73,13 @@ const RunFacts = ({ run, context }: { readonly run: Run; readonly context: Conte
       ]}
     />
   </Panel>
+);
+
+const CommitText = ({ source }: { readonly source: Source }) => (
+  <>
+    <code title={source.commit}>{source.commit.slice(0, 12)}</code>
+    {source.dirty && " with changes"}
+  </>
 );
 
 const NoResults = ({ run }: { readonly run: Run }) => (
