@@ -26,6 +26,8 @@ export const ERRORS = {
   "too-broad": [408, "the time limit was reached"],
   formula: [422, "the formula is wrong"],
   directive: [422, "a step of the formula failed"],
+  environment: [424, "what the task needs around it is not there"],
+  network: [424, "another machine cannot be reached"],
   "missing-tool": [424, "a program that the task needs is not installed"],
   usage: [400, "the command cannot be understood"],
   setting: [500, "a setting is wrong"],
