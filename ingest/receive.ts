@@ -8,5 +8,8 @@ export const storeSink = (store: Store): Sink => ({
   },
   appendLog: (run, log, offset, bytes) => store.appendLog({ run, log, offset }, bytes),
   putResults: (run, results) => store.putResults(run, results),
+  putArtifact: async (run, { path, sha256 }, content) => {
+    await store.putArtifact({ run, path, sha256 }, content);
+  },
   seal: (run, seal) => store.sealRun(run, seal),
 });

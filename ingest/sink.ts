@@ -1,3 +1,4 @@
+import type { Artifact } from "../model/artifact.ts";
 import type { ResultInput } from "../model/result.ts";
 import type { Run, RunInput, Seal } from "../model/run.ts";
 
@@ -10,6 +11,9 @@ export interface Sink {
   appendLog(run: string, log: string, offset: number, bytes: Uint8Array): Promise<number>;
 
   putResults(run: string, results: readonly ResultInput[]): Promise<void>;
+
+  /** Sends a whole file. It may end before it has read the content, where the file is there already. */
+  putArtifact(run: string, artifact: Artifact, content: AsyncIterable<Uint8Array>): Promise<void>;
 
   seal(run: string, seal: Seal): Promise<Run>;
 }

@@ -4,6 +4,7 @@ import type { Seal } from "../model/run.ts";
 import { toTime } from "../model/time.ts";
 import { Interruption } from "./execute/ending.ts";
 import { type Execution, executeTask } from "./execute/execute.ts";
+import { artifactsFolderIn } from "./execute/workspace.ts";
 import { findFormula } from "./formula/find-formula.ts";
 import { readFormula } from "./formula/formula.ts";
 import { Journal } from "./execute/journal.ts";
@@ -20,8 +21,13 @@ export const runTask = async (options: RunTaskOptions): Promise<RunReport> => {
   checkInput(formula, options);
   const started = performance.now();
   const run = runInputOf(options, formula);
-  const workspace = options.keepWorkspace ? null : join(options.folders.work, run.uuid);
-  await using spool = await Spool.create(join(options.folders.spool, run.uuid), run, workspace);
+  const workspace = join(options.folders.work, run.uuid);
+  await using spool = await Spool.create(join(options.folders.spool, run.uuid), {
+    input: run,
+    workspace: options.keepWorkspace ? null : workspace,
+    check: formula.check,
+    artifactsdir: artifactsFolderIn(workspace),
+  });
   const journal = new Journal(spool, options.now, (level, line) => {
     if (level !== "DEBUG" || options.debug) options.onMessage(line);
   });
@@ -71,7 +77,7 @@ const shipTo = (options: RunTaskOptions, { spool, journal, lost, giveUp }: Shipp
 };
 
 const sealSpool = async (spool: Spool, execution: Execution, now: number): Promise<Seal> => {
-  const { end, exitCode, reading, state, fault } = execution;
+  const { end, exitCode, reading, state, fault, artifacts } = execution;
   const given = state === "FINISHED" && end.exitCode === 0 ? exitCode : null;
   await spool.finish();
   const seal: Seal = {
@@ -85,6 +91,7 @@ const sealSpool = async (spool: Spool, execution: Execution, now: number): Promi
     plan: reading.plan,
     problems: [...reading.problems],
     logs: await digestLogs(spool.folder, spool.progress.logs.keys()),
+    artifacts: [...artifacts],
   };
   await spool.seal(seal);
   return seal;

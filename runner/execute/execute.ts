@@ -1,5 +1,7 @@
+import type { Artifact } from "../../model/artifact.ts";
 import type { Reading } from "../../ingest/reader.ts";
 import type { ResultInput } from "../../model/result.ts";
+import { LIMITS } from "../../model/limits.ts";
 import { MAIN_LOG } from "../../model/run.ts";
 import type { Ending } from "../../model/ending.ts";
 import { endingOf, interruptedBy, type StepsEnd } from "./ending.ts";
@@ -8,14 +10,19 @@ import type { Journal } from "./journal.ts";
 import { killMarked } from "./leftovers.ts";
 import { Output } from "./output.ts";
 import { runSteps } from "./run-steps.ts";
+import { collectArtifacts } from "../artifacts/collect.ts";
+import { References } from "../artifacts/references.ts";
+import { Warnings } from "../artifacts/warnings.ts";
+import { artifactsFolder } from "../ship/spool-record.ts";
 import type { Spool } from "../ship/spool.ts";
 import { environmentOf, type RunTaskOptions, variablesOf } from "../task-options.ts";
 import { makeWorkspace } from "./workspace.ts";
 
-/** What executing a task gave; its logs and results are in the spool. */
+/** What executing a task gave; its logs, results and artifacts are in the spool. */
 export interface Execution extends Ending, Pick<StepsEnd, "end" | "exitCode"> {
   readonly reading: Reading;
   readonly results: readonly ResultInput[];
+  readonly artifacts: readonly Artifact[];
 }
 
 /** Executes a task in a fresh workspace, and leaves neither that nor a process behind. */
@@ -25,17 +32,24 @@ export const executeTask = async (
     formula,
     spool,
     journal,
-  }: { readonly formula: Formula; readonly spool: Spool; readonly journal: Journal },
+  }: {
+    readonly formula: Formula;
+    readonly spool: Spool;
+    readonly journal: Journal;
+  },
 ): Promise<Execution> => {
   const { signal, limits } = options;
   await using workspace = await makeWorkspace(options.folders.work, options.uuid, options.keepWorkspace);
   const results: ResultInput[] = [];
-  const { item, type, arch, readReport, services } = options;
-  const defaults = { task: formula.check, item, type, arch, log: MAIN_LOG };
-  const reader = options.openReader(defaults, (told) => {
+  const warnings = new Warnings((message) => journal.say("WARNING", message));
+  const references = new References(workspace.artifactsdir, warnings.add);
+  const tell = (told: readonly ResultInput[]): void => {
     results.push(...told);
     spool.addResults(told);
-  });
+  };
+  const { item, type, arch, readReport, services } = options;
+  const defaults = { task: formula.check, item, type, arch, log: MAIN_LOG };
+  const reader = options.openReader(defaults, (told) => tell(references.take(told)));
   const output = new Output(spool, reader, options);
   const steps = await runSteps(
     {
@@ -56,7 +70,32 @@ export const executeTask = async (
   const leftovers = await killMarked(options.uuid);
   if (leftovers > 0) journal.say("WARNING", `${leftovers} processes that the task left behind were killed`);
   const reading = await reader.end();
+  const artifacts = await keepArtifacts(spool, workspace.artifactsdir, warnings);
+  tell(references.settle(artifacts));
+  warnings.end();
   const ending = interrupted ? interruptedBy(signal.reason) : endingOf(steps, reading);
   if (options.keepWorkspace) journal.say("INFO", `the task's folders are kept in ${workspace.folder}`);
-  return { ...ending, end: steps.end, exitCode: steps.exitCode, reading, results };
+  return {
+    ...ending,
+    end: steps.end,
+    exitCode: steps.exitCode,
+    reading,
+    results: results.sort(byPosition),
+    artifacts,
+  };
+};
+
+const byPosition = (a: ResultInput, b: ResultInput): number => a.position - b.position;
+
+/** Copies the artifacts to the spool. */
+const keepArtifacts = async (spool: Spool, from: string, { add }: Warnings): Promise<readonly Artifact[]> => {
+  const into = artifactsFolder(spool.folder);
+  const artifacts = await collectArtifacts({
+    from,
+    into,
+    limits: LIMITS,
+    warn: add,
+  });
+  await spool.keepArtifacts(artifacts);
+  return artifacts;
 };

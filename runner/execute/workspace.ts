@@ -17,6 +17,9 @@ export interface Workspace extends AsyncDisposable {
   readonly giveTo: (uid: number) => Promise<void>;
 }
 
+/** Where the workspace in this folder has its artifacts. */
+export const artifactsFolderIn = (folder: string): string => join(folder, "artifacts");
+
 /** Makes the folders of a run, readable by this user only. */
 export const makeWorkspace = async (root: string, uuid: string, keep: boolean): Promise<Workspace> => {
   const folder = join(root, uuid);

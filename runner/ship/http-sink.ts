@@ -10,8 +10,9 @@ interface Server {
   readonly fetch: typeof fetch;
 }
 
-/** Milliseconds after which a request that has no answer is tried again. */
+/** Milliseconds after which a request that has no answer is tried again; for a file longer, as if it went at `SLOWEST` bytes in each. */
 const PATIENCE = 60_000;
+const SLOWEST = 200;
 
 /** A sink that is a server. What cannot be reached is `busy`; errors that the server answers keep their code and fields. */
 export const httpSink = (server: Server): Sink => {
@@ -24,6 +25,10 @@ export const httpSink = (server: Server): Sink => {
     },
     putResults: async (uuid, results) =>
       void (await send(server, { method: "POST", path: run(uuid, "/results"), json: results })),
+    putArtifact: async (uuid, { path, bytes, sha256 }, content) => {
+      const file = { content, length: bytes, sha256 };
+      await send(server, { method: "PUT", path: run(uuid, `/artifacts/${encodeURIComponent(path)}`), file });
+    },
     seal: async (uuid, seal) =>
       (await send(server, { method: "POST", path: run(uuid, "/seal"), json: seal })) as Run,
   };
@@ -34,19 +39,39 @@ interface Sent {
   readonly path: string;
   readonly json?: unknown;
   readonly bytes?: Uint8Array;
+  readonly file?: {
+    readonly content: AsyncIterable<Uint8Array>;
+    readonly length: number;
+    readonly sha256: string;
+  };
 }
 
-const send = async (server: Server, { method, path, json, bytes }: Sent): Promise<unknown> => {
+/** The part of a request that carries what is sent. */
+const bodyOf = ({ json, bytes, file }: Sent): RequestInit & { readonly headers: Record<string, string> } => {
+  if (json !== undefined)
+    return { headers: { "content-type": "application/json" }, body: JSON.stringify(json) };
+  const headers = { "content-type": "application/octet-stream" };
+  if (file === undefined) return { headers, body: new Uint8Array(bytes ?? []) };
+  return {
+    headers: { ...headers, "x-sha256": file.sha256 },
+    body: ReadableStream.from(file.content),
+    duplex: "half",
+  };
+};
+
+const send = async (server: Server, sent: Sent): Promise<unknown> => {
+  const { method, path, file } = sent;
+  const { headers, ...body } = bodyOf(sent);
   const url = `${server.url.replace(/\/+$/, "")}/api/v1${path}`;
   const answer = await server
     .fetch(url, {
       method,
       headers: {
-        "content-type": bytes ? "application/octet-stream" : "application/json",
+        ...headers,
         ...(server.token === "" ? {} : { authorization: `Bearer ${server.token}` }),
       },
-      body: bytes ? new Uint8Array(bytes) : JSON.stringify(json),
-      signal: AbortSignal.timeout(PATIENCE),
+      ...body,
+      signal: AbortSignal.timeout(PATIENCE + (file?.length ?? 0) / SLOWEST),
     })
     .catch((cause: unknown) => {
       throw new AppError(
@@ -56,9 +81,9 @@ const send = async (server: Server, { method, path, json, bytes }: Sent): Promis
         cause,
       );
     });
-  const body: unknown = await answer.json().catch(() => null);
-  if (!answer.ok) throw errorOf(server, answer, body);
-  return body;
+  const said: unknown = await answer.json().catch(() => null);
+  if (!answer.ok) throw errorOf(server, answer, said);
+  return said;
 };
 
 const errorOf = (server: Server, answer: Response, body: unknown): AppError => {

@@ -1,19 +1,18 @@
-import { createReadStream, existsSync } from "node:fs";
 import { readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
-import type { OpenReader, Reading } from "../../ingest/reader.ts";
+import type { OpenReader } from "../../ingest/reader.ts";
 import type { Sink } from "../../ingest/sink.ts";
 import { AppError } from "../../model/errors.ts";
-import type { ResultInput } from "../../model/result.ts";
-import { MAIN_LOG } from "../../model/run.ts";
 import { toTime } from "../../model/time.ts";
 import { LOST } from "../work/close-run.ts";
 import { killMarked } from "../execute/leftovers.ts";
+import { removeTree } from "../execute/remove-tree.ts";
 import { digestLogs } from "./log-digest.ts";
 import type { RetryOptions } from "./retry.ts";
+import { readLostRun } from "./lost-run.ts";
 import { ship } from "./ship.ts";
 import { isOwnerAlive } from "./owner.ts";
-import { logPath, readLogSizes, readRecord, type SpoolRecord } from "./spool-record.ts";
+import { readLogSizes, readRecord } from "./spool-record.ts";
 import { Spool } from "./spool.ts";
 
 interface ResumeOptions extends RetryOptions {
@@ -24,7 +23,7 @@ interface ResumeOptions extends RetryOptions {
 }
 
 /** Ships what killed runners left in a spool folder: each run up to its last byte, sealed as CRASHED (`runner-lost`) where its runner had not come to
-    the seal. Processes that still belong to such a run are killed, its workspace
+    the seal, with the artifacts that its task had made by then. Processes that still belong to such a run are killed, its workspace
     is removed. Answers the runs that the server has now. A spool whose process still runs
     is left alone; one that cannot be shipped stays, and is told. */
 export const resumeSpool = async (
@@ -54,10 +53,11 @@ const resumeRun = async (folder: string, sink: Sink, options: ResumeOptions): Pr
   }
   if (await isOwnerAlive(record.owner)) return false;
   await killMarked(record.input.uuid);
-  if (record.workspace !== null) await rm(record.workspace, { recursive: true, force: true });
   const logs = await readLogSizes(folder);
-  const { results, reading } = await readAgain(folder, record, options);
+  const { artifacts, results, reading } = await readLostRun(folder, record, options);
   await using spool = Spool.reopen(folder, record, { logs, results });
+  if (artifacts !== null && record.artifacts === undefined) await spool.keepArtifacts(artifacts);
+  if (record.workspace !== null) await removeTree(record.workspace);
   if (record.seal === null)
     await spool.seal({
       state: "CRASHED",
@@ -66,6 +66,7 @@ const resumeRun = async (folder: string, sink: Sink, options: ResumeOptions): Pr
       plan: reading.plan,
       problems: [...reading.problems],
       logs: await digestLogs(folder, logs.keys()),
+      ...(artifacts === null ? {} : { artifacts: [...artifacts] }),
     });
   const closed = await ship(spool, sink, options).then(() => false, isClosed);
   await spool.remove();
@@ -75,22 +76,4 @@ const resumeRun = async (folder: string, sink: Sink, options: ResumeOptions): Pr
 const isClosed = (error: unknown): true => {
   if (error instanceof AppError && error.code === "run-closed") return true;
   throw error;
-};
-
-interface ReadAgain {
-  readonly results: readonly ResultInput[];
-  readonly reading: Reading;
-}
-
-const readAgain = async (
-  folder: string,
-  { input: { task, item, type, arch } }: SpoolRecord,
-  { openReader }: ResumeOptions,
-): Promise<ReadAgain> => {
-  const results: ResultInput[] = [];
-  const reader = openReader({ task, item, type, arch, log: MAIN_LOG }, (told) => void results.push(...told));
-  const file = logPath(folder, MAIN_LOG);
-  if (existsSync(file))
-    for await (const bytes of createReadStream(file) as AsyncIterable<Buffer>) await reader.write(bytes);
-  return { reading: await reader.end(), results };
 };

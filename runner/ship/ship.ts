@@ -1,11 +1,13 @@
+import { createReadStream } from "node:fs";
 import { open } from "node:fs/promises";
+import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Sink } from "../../ingest/sink.ts";
 import { AppError } from "../../model/errors.ts";
 import { LIMITS } from "../../model/limits.ts";
 import type { Run, Seal } from "../../model/run.ts";
 import { retry, type RetryOptions } from "./retry.ts";
-import { logPath } from "./spool-record.ts";
+import { artifactsFolder, logPath } from "./spool-record.ts";
 import type { Spool } from "./spool.ts";
 
 /** Results in one shipment. */
@@ -20,6 +22,7 @@ export const ship = async (spool: Spool, sink: Sink, options: RetryOptions): Pro
     const { changed, progress } = spool;
     await shipment.sendLogs();
     await shipment.sendResults();
+    await shipment.sendArtifacts();
     const run = progress.seal && (await shipment.sendSeal(progress.seal));
     if (run) return run;
     if (!progress.seal) await shipment.wait(changed);
@@ -32,6 +35,7 @@ class Shipment {
   readonly #sink: Sink;
   readonly #options: RetryOptions;
   readonly #offsets = new Map<string, number>();
+  readonly #artifacts = new Set<string>();
   #results = 0;
   #greeted = 0;
 
@@ -60,13 +64,22 @@ class Shipment {
     }
   }
 
-  /** Null when the server lacks bytes, which are to be sent again. */
+  async sendArtifacts(): Promise<void> {
+    const { folder, progress, input } = this.#spool;
+    for (const artifact of progress.artifacts) {
+      if (this.#artifacts.has(artifact.path)) continue;
+      const file = join(artifactsFolder(folder), artifact.sha256);
+      await this.#again(() => this.#sink.putArtifact(input.uuid, artifact, createReadStream(file)));
+      this.#artifacts.add(artifact.path);
+    }
+  }
+
+  /** Null when the server lacks something, which is to be sent again. */
   sendSeal(seal: Seal): Promise<Run | null> {
     return this.#again(() =>
       this.#sink.seal(this.#spool.input.uuid, seal).catch((error: unknown) => {
-        const log = error instanceof AppError ? error.fields["log"] : undefined;
-        if (typeof log !== "string" || !this.#goBack(log, error)) throw error;
-        return null;
+        if (error instanceof AppError && this.#isAsked(error)) return null;
+        throw error;
       }),
     );
   }
@@ -97,6 +110,14 @@ class Shipment {
     } catch (error) {
       if (!this.#goBack(log, error)) throw error;
     }
+  }
+
+  /** True when the error asks for what was sent, and counts as sent no more. */
+  #isAsked(error: AppError): boolean {
+    const { log, artifact } = error.fields;
+    if (error.code === "artifact-missing")
+      return typeof artifact === "string" && this.#artifacts.delete(artifact);
+    return typeof log === "string" && this.#goBack(log, error);
   }
 
   /** True when the error names the offset to go on from. */

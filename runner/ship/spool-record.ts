@@ -1,5 +1,6 @@
 import { open, readdir, readFile, rename, stat } from "node:fs/promises";
 import { join } from "node:path";
+import type { Artifact } from "../../model/artifact.ts";
 import type { RunInput, Seal } from "../../model/run.ts";
 
 /** The small part of a spool, its `run.json`. */
@@ -9,11 +10,23 @@ export interface SpoolRecord {
   /** Folder that the task works in and that goes with the run; null for one that is to stay. */
   readonly workspace: string | null;
   readonly input: RunInput;
+  /** Name of the check that the task is. Spools of older runners do not say; it is the task's name then. */
+  readonly check?: string;
+  /** Folder that the task leaves artifacts in. Spools of older runners do not say, and have none. */
+  readonly artifactsdir?: string;
+  /** The artifacts, once they are all in the spool. */
+  readonly artifacts?: readonly Artifact[];
   /** Null while the run goes on, and when its runner was killed. */
   readonly seal: Seal | null;
 }
 
+/** What is known of a run that begins. */
+export type SpoolStart = Pick<SpoolRecord, "workspace" | "input" | "check" | "artifactsdir">;
+
 export const logPath = (folder: string, log: string): string => join(folder, "logs", log);
+
+/** Where the artifacts are, each named by its sha256. */
+export const artifactsFolder = (folder: string): string => join(folder, "artifacts");
 
 /** Replaces the record: a reader, also after a crash, sees the old one or the new one. */
 export const writeRecord = async (folder: string, record: SpoolRecord): Promise<void> => {

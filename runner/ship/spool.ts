@@ -1,17 +1,22 @@
 import { type FileHandle, mkdir, open, rm } from "node:fs/promises";
 import { join } from "node:path";
+import type { Artifact } from "../../model/artifact.ts";
 import { LIMITS } from "../../model/limits.ts";
 import type { ResultInput } from "../../model/result.ts";
 import type { RunInput, Seal } from "../../model/run.ts";
 import { ownName } from "./owner.ts";
-import { logPath, type SpoolRecord, writeRecord } from "./spool-record.ts";
+import { logPath, type SpoolRecord, type SpoolStart, writeRecord } from "./spool-record.ts";
 
-/** What of a run is on the disk: bytes of each log, results, and at last the seal. */
+/** What of a run is on the disk: bytes of each log, results, artifacts, and at last the seal. */
 interface Progress {
   readonly logs: ReadonlyMap<string, number>;
   readonly results: readonly ResultInput[];
+  readonly artifacts: readonly Artifact[];
   readonly seal: Seal | null;
 }
+
+/** What is found of it in the spool of another process. */
+type FoundProgress = Pick<Progress, "logs" | "results">;
 
 interface SpoolFile {
   readonly handle: FileHandle;
@@ -22,7 +27,7 @@ interface SpoolFile {
 export class Spool implements AsyncDisposable {
   readonly folder: string;
   readonly input: RunInput;
-  readonly #record: SpoolRecord;
+  #record: SpoolRecord;
   readonly #files = new Map<string, SpoolFile>();
   readonly #results: ResultInput[] = [];
   #progress: Progress;
@@ -32,23 +37,23 @@ export class Spool implements AsyncDisposable {
   #finished = false;
   #wake = Promise.withResolvers<void>();
 
-  private constructor(folder: string, record: SpoolRecord, found: Omit<Progress, "seal">) {
+  private constructor(folder: string, record: SpoolRecord, found: FoundProgress) {
     this.folder = folder;
     this.input = record.input;
     this.#record = record;
-    this.#progress = { ...found, seal: record.seal };
+    this.#progress = { ...found, artifacts: record.artifacts ?? [], seal: record.seal };
   }
 
-  /** Makes the spool of a run that begins, and that works in `workspace`. */
-  static async create(folder: string, input: RunInput, workspace: string | null): Promise<Spool> {
+  /** Makes the spool of a run that begins. */
+  static async create(folder: string, start: SpoolStart): Promise<Spool> {
     await mkdir(join(folder, "logs"), { recursive: true });
-    const record = { owner: await ownName(), workspace, input, seal: null };
+    const record = { owner: await ownName(), ...start, seal: null };
     await writeRecord(folder, record);
     return new Spool(folder, record, { logs: new Map(), results: [] });
   }
 
-  /** The spool that another process left behind; nothing but a seal can be added. */
-  static reopen(folder: string, record: SpoolRecord, found: Omit<Progress, "seal">): Spool {
+  /** The spool that another process left behind; only artifacts and a seal can be added. */
+  static reopen(folder: string, record: SpoolRecord, found: FoundProgress): Spool {
     return new Spool(folder, record, found);
   }
 
@@ -98,8 +103,16 @@ export class Spool implements AsyncDisposable {
     await this.sync();
   }
 
+  /** Notes the artifacts, which are in `artifactsFolder` by now. */
+  async keepArtifacts(artifacts: readonly Artifact[]): Promise<void> {
+    this.#record = { ...this.#record, artifacts };
+    await writeRecord(this.folder, this.#record);
+    this.#advance({ ...this.#progress, artifacts });
+  }
+
   async seal(seal: Seal): Promise<void> {
-    await writeRecord(this.folder, { ...this.#record, seal });
+    this.#record = { ...this.#record, seal };
+    await writeRecord(this.folder, this.#record);
     this.#advance({ ...this.#progress, seal });
   }
 

@@ -1,21 +1,35 @@
 import { basename } from "node:path";
 import type { Sink } from "../../ingest/sink.ts";
 import { AppError } from "../../model/errors.ts";
-import type { RunInput, Seal } from "../../model/run.ts";
+import type { Run, RunInput, Seal } from "../../model/run.ts";
 import { toTime } from "../../model/time.ts";
 import type { Job } from "../../queue/queue.ts";
 
 /** The fault of a run whose runner was lost. */
 export const LOST = "runner-lost";
 
+/** A run as far as the server has it; `logs` with the hashes of their bytes so far. */
+export interface ArrivedRun extends Pick<Run, "task" | "state" | "fault"> {
+  readonly logs: Seal["logs"];
+}
+
 export interface SealOptions {
   readonly sink: Sink;
   readonly now: () => number;
+  /** Null for a run that the server does not know. */
+  readonly readRun: (uuid: string) => Promise<ArrivedRun | null>;
 }
 
-/** Closes a run that came to no task, as for a formula that is wrong: CRASHED, with the reason. */
-export const sealUnstarted = ({ sink, now }: SealOptions, job: Job, fault: string): Promise<void> =>
-  closeRun(sink, job, { state: "CRASHED", fault: fault.slice(0, 500), finished: toTime(now()), logs: [] });
+/** Closes a run that its runner could not start, as for a formula that is wrong, or could not end, as for a full disk: CRASHED, with the reason and
+    what has arrived of it. */
+export const sealUnfinished = async (
+  { sink, now, readRun }: SealOptions,
+  job: Job,
+  fault: string,
+): Promise<void> => {
+  const logs = (await readRun(job.uuid))?.logs ?? [];
+  await closeRun(sink, job, { state: "CRASHED", fault: fault.slice(0, 500), finished: toTime(now()), logs });
+};
 
 /** Seals a job's run, whose record is made where the server does not know it. A run that is closed already stays as it is. */
 export const closeRun = async (sink: Sink, job: Job, seal: Seal): Promise<void> => {

@@ -1,15 +1,10 @@
 import { LIMITS } from "../../model/limits.ts";
-import { isFinal, type Run, type Seal } from "../../model/run.ts";
+import { isFinal } from "../../model/run.ts";
 import { toTime } from "../../model/time.ts";
 import { uuidV5 } from "../../model/uuid.ts";
 import type { Job, Queue } from "../../queue/queue.ts";
 import { isRunning } from "../ship/owner.ts";
-import { closeRun, LOST, scheduled, type SealOptions } from "./close-run.ts";
-
-/** A run as far as the server has it; `logs` with the hashes of their bytes so far. */
-export interface ArrivedRun extends Pick<Run, "task" | "state" | "fault"> {
-  readonly logs: Seal["logs"];
-}
+import { type ArrivedRun, closeRun, LOST, scheduled, type SealOptions } from "./close-run.ts";
 
 export interface RecoverOptions extends SealOptions {
   readonly queue: Queue;
@@ -17,8 +12,6 @@ export interface RecoverOptions extends SealOptions {
   readonly name: string;
   /** Workers that are known to be gone, though their leases last. */
   readonly lostWorkers: readonly string[];
-  /** Null for a run that the server does not know. */
-  readonly readRun: (uuid: string) => Promise<ArrivedRun | null>;
   readonly onMessage: (text: string) => void;
 }
 

@@ -5,7 +5,7 @@ import type { Job, Lease, Queue } from "../../queue/queue.ts";
 import { Interruption } from "../execute/ending.ts";
 import { recoverLost, type RecoverOptions } from "./recover.ts";
 import type { RunReport } from "../report.ts";
-import { LOST, sealUnstarted } from "./close-run.ts";
+import { LOST, sealUnfinished } from "./close-run.ts";
 
 export interface WorkerOptions extends Omit<RecoverOptions, "lostWorkers"> {
   readonly queue: Queue;
@@ -72,7 +72,7 @@ const work = async (options: WorkerOptions, lease: Lease, stopping: AbortSignal)
     onFinished(await execute(job, AbortSignal.any([stopping, fenced.signal])), job);
   } catch (error) {
     options.onMessage(`run ${job.uuid} could not be executed: ${messageOf(error)}`);
-    await sealUnstarted(options, job, messageOf(error));
+    await sealUnfinished(options, job, messageOf(error));
   } finally {
     clearInterval(renewing);
   }

@@ -1,13 +1,15 @@
 import { createHash } from "node:crypto";
 import type { Sink } from "../../ingest/sink.ts";
 import { AppError } from "../../model/errors.ts";
+import type { Artifact } from "../../model/artifact.ts";
 import type { ResultInput } from "../../model/result.ts";
 import type { Run, RunInput, Seal } from "../../model/run.ts";
 
-/** A server's side of shipping, in memory: keeps offsets, refuses gaps and closed runs, verifies the seal. */
+/** A server's side of shipping, in memory: keeps offsets, refuses gaps and closed runs, keeps artifacts, verifies the seal. */
 export class MemorySink implements Sink {
   readonly logs = new Map<string, Buffer>();
   readonly results = new Map<number, ResultInput>();
+  readonly artifacts = new Map<string, Buffer>();
   readonly calls: string[] = [];
   run: RunInput | null = null;
   sealed: Seal | null = null;
@@ -38,6 +40,23 @@ export class MemorySink implements Sink {
     this.#call("putResults", () => results.forEach((result) => this.results.set(result.position, result)));
   }
 
+  async putArtifact(
+    _run: string,
+    { path, sha256 }: Artifact,
+    content: AsyncIterable<Uint8Array>,
+  ): Promise<void> {
+    const parts: Uint8Array[] = [];
+    for await (const part of content) parts.push(part);
+    this.#call("putArtifact", () => {
+      const whole = Buffer.concat(parts);
+      const found = createHash("sha256").update(whole).digest("hex");
+      if (found !== sha256) throw new AppError("bad-value", `${path} is not what was announced`);
+      if (this.artifacts.get(path)?.equals(whole) === false)
+        throw new AppError("artifact-conflict", `another ${path} is stored`);
+      this.artifacts.set(path, whole);
+    });
+  }
+
   async seal(_run: string, seal: Seal): Promise<Run> {
     return this.#call("seal", () => {
       for (const { name, bytes, sha256 } of seal.logs) {
@@ -47,6 +66,9 @@ export class MemorySink implements Sink {
         const found = createHash("sha256").update(log).digest("hex");
         if (found !== sha256) throw new AppError("seal-mismatch", `${name} is not what was sealed`);
       }
+      for (const { path } of seal.artifacts ?? [])
+        if (!this.artifacts.has(path))
+          throw new AppError("artifact-missing", "an artifact is missing", { artifact: path });
       this.sealed = seal;
       // The runner only looks at whether it got an answer.
       return { uuid: this.run?.uuid } as Run;

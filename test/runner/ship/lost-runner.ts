@@ -2,6 +2,8 @@ import { passedOn } from "../../../runner/task-options.ts";
 import { runTask } from "../../../runner/run-task.ts";
 import { readReport } from "../../../ingest/report.ts";
 import { NO_SERVICES } from "../no-services.ts";
+import { noSandbox } from "../../../runner/sandbox/none.ts";
+import { SMALL } from "../box.ts";
 import { openPointReader } from "../point-reader.ts";
 
 /** A program for tests: runs the task of its first argument as run of its second, in the folder of its third, and is killed meanwhile. */
@@ -23,7 +25,8 @@ await runTask({
   readReport,
   services: NO_SERVICES,
   sink: null,
-  limits: { wall: 60_000, idle: 60_000, output: 1 << 20, grace: 300, linger: 300 },
+  limits: SMALL,
+  openSandbox: (place) => Promise.resolve(noSandbox(place, "")),
   onOutput: (bytes) => void process.stdout.write(bytes),
   onErrorOutput: () => {},
   onMessage: () => {},

@@ -7,7 +7,8 @@ import { AppError } from "../../../model/errors.ts";
 import { uuidV5 } from "../../../model/uuid.ts";
 import { openQueue } from "../../../queue/open.ts";
 import type { Job, Queue } from "../../../queue/queue.ts";
-import { type ArrivedRun, deadWorkers, recoverLost } from "../../../runner/work/recover.ts";
+import type { ArrivedRun } from "../../../runner/work/close-run.ts";
+import { deadWorkers, recoverLost } from "../../../runner/work/recover.ts";
 import { jobOf } from "../../contract/queue.contract.ts";
 import { MemorySink } from "../memory-sink.ts";
 

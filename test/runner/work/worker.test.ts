@@ -7,7 +7,7 @@ import { LIMITS } from "../../../model/limits.ts";
 import { uuidV5 } from "../../../model/uuid.ts";
 import { openQueue } from "../../../queue/open.ts";
 import type { Job, Queue } from "../../../queue/queue.ts";
-import type { ArrivedRun } from "../../../runner/work/recover.ts";
+import type { ArrivedRun } from "../../../runner/work/close-run.ts";
 import type { RunReport } from "../../../runner/report.ts";
 import { runTask } from "../../../runner/run-task.ts";
 import { startWorker, type WorkerOptions } from "../../../runner/work/worker.ts";
