@@ -15,6 +15,21 @@ export const ITEM_TYPES = [
   "file",
 ] as const;
 
+/** Names that item types had in formulas of 2014. */
+export const ITEM_ALIASES: Readonly<Record<string, (typeof ITEM_TYPES)[number]>> = {
+  bodhi_id: "bodhi_update",
+};
+
+/** The item type that a name means; names it does not know stay as they are. */
+export const itemType = (name: string): string =>
+  (Object.hasOwn(ITEM_ALIASES, name) ? ITEM_ALIASES[name] : null) ?? name;
+
+/** Every name of an item type, its own first. */
+export const namesOfType = (type: string): readonly string[] => [
+  type,
+  ...Object.keys(ITEM_ALIASES).filter((name) => ITEM_ALIASES[name] === type),
+];
+
 /** What the item's name says about its package, by the naming rule of its type. */
 export const packageOf = (type: string, item: string): PackageIdentity => {
   switch (type) {

@@ -1,11 +1,13 @@
 import type { OpenReader, ReadReport } from "../ingest/reader.ts";
 import type { Sink } from "../ingest/sink.ts";
 import { AppError } from "../model/errors.ts";
+import { namesOfType } from "../model/item.ts";
 import type { RunInput } from "../model/run.ts";
 import { toTime } from "../model/time.ts";
 import { type Formula, itemTypes } from "./formula/formula.ts";
 import { MARK } from "./execute/leftovers.ts";
-import type { ProgramLimits } from "./execute/process.ts";
+import type { ProgramLimits } from "./execute/program-limits.ts";
+import type { OpenSandbox } from "./sandbox/sandbox.ts";
 import type { Services } from "./services/services.ts";
 import type { BUILT_IN } from "./formula/variables.ts";
 import type { Workspace } from "./execute/workspace.ts";
@@ -34,6 +36,7 @@ export interface RunTaskOptions {
   /** Null: nothing is reported. */
   readonly sink: Sink | null;
   readonly limits: ProgramLimits;
+  readonly openSandbox: OpenSandbox;
   /** What the task prints, as it comes. */
   readonly onOutput: (bytes: Uint8Array) => void;
   readonly onErrorOutput: (bytes: Uint8Array) => void;
@@ -85,7 +88,7 @@ export const variablesOf = (
     jobid,
   };
   return new Map<string, unknown>([
-    [type, item],
+    ...namesOfType(type).map((name) => [name, item] as const),
     ...Object.entries(builtIn satisfies Record<keyof typeof BUILT_IN, string>),
   ]);
 };

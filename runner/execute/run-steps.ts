@@ -4,19 +4,23 @@ import { isClean, type RunOptions, type StepContext, type StepEnd } from "../dir
 import type { Services } from "../services/services.ts";
 import { Answers } from "./answers.ts";
 import type { StepsEnd } from "./ending.ts";
-import type { Formula, Step } from "../formula/formula.ts";
+import type { Formula } from "../formula/formula.ts";
+import type { Step } from "../formula/steps.ts";
 import type { Journal } from "./journal.ts";
 import type { Output } from "./output.ts";
 import { checkParameters } from "../formula/parameters.ts";
-import { type ProgramEnd, type ProgramLimits, runProgram } from "./process.ts";
+import { type ProgramEnd, runProgram } from "./process.ts";
+import type { ProgramLimits } from "./program-limits.ts";
 import { AppError } from "../../model/errors.ts";
 import { LIMITS } from "../../model/limits.ts";
+import type { Sandbox } from "../sandbox/sandbox.ts";
 import type { Workspace } from "./workspace.ts";
 
 /** What the steps of one run share. */
 interface StepsContext {
   readonly formula: Formula;
   readonly workspace: Workspace;
+  readonly sandbox: Sandbox;
   readonly env: Readonly<Record<string, string>>;
   readonly limits: ProgramLimits;
   readonly signal: AbortSignal;
@@ -25,12 +29,16 @@ interface StepsContext {
   readonly defaults: StepContext["defaults"];
   readonly readReport: ReadReport;
   readonly services: Services;
+  readonly isReported: boolean;
 }
 
 /** Runs a formula's steps in order until one fails. `variables` grow by what the steps export. */
 export const runSteps = async (context: StepsContext, variables: Map<string, unknown>): Promise<StepsEnd> => {
   const { formula, output, signal } = context;
-  const answers = new Answers((text) => output.stdout(Buffer.from(text)));
+  const answers = new Answers({
+    print: (text) => output.stdout(Buffer.from(text)),
+    plan: () => output.plan,
+  });
   const run = programRunner(context);
   let end: ProgramEnd = { exitCode: 0, signal: null, limit: null, bytes: 0 };
   let last: StepEnd | null = null;
@@ -48,7 +56,7 @@ export const runSteps = async (context: StepsContext, variables: Map<string, unk
       return ended(step, error instanceof Error ? error : new Error(String(error)));
     }
   }
-  await printValue(output, last);
+  if (!answers.isUsed) await printValue(output, last);
   return ended(formula.steps.at(-1), null);
 };
 
@@ -80,7 +88,7 @@ const runStep = async (
   context: StepsContext,
   { step, at, variables, run, answers }: StepAt,
 ): Promise<StepEnd> => {
-  const { formula, workspace, journal, defaults, readReport, services, signal } = context;
+  const { formula, workspace, journal, defaults, readReport, services, isReported, signal } = context;
   const found = DIRECTIVES[step.directive];
   if (!found) throw new AppError("internal", `the directive ${step.directive} is gone`);
   const parameters = checkParameters(formula.source, step.parameters, found.parameters, variables);
@@ -100,23 +108,24 @@ const runStep = async (
     answers,
     readReport,
     services,
+    isReported,
     say: journal.say,
     signal,
   });
 };
 
 /** Runs programs one after the other below the limits of the whole run. */
-const programRunner = ({ formula, env, limits, signal, output, journal }: StepsContext): RunProgram => {
+const programRunner = (context: StepsContext): RunProgram => {
+  const { formula, workspace, sandbox, env, limits, signal, output, journal } = context;
   const deadline = performance.now() + limits.wall;
   let room = limits.output;
-  return async (file, args, { capture, log, cwd = formula.folder, env: own = {} }) => {
+  return async (file, args, { capture, log, cwd = formula.folder, env: own = {}, network = formula.environment.network }) => {
     const text: Uint8Array[] = [];
     const stdout = log === undefined ? output.stdout : output.to(log);
     const end = await runProgram({
-      file,
-      args,
-      cwd,
-      env: { ...env, ...own },
+      command: await sandbox.command({ file, args, cwd, env: { ...env, ...own }, network }),
+      sandbox,
+      folder: workspace.folder,
       signal,
       limits: { ...limits, wall: deadline - performance.now(), output: room },
       onStdout: async (bytes) => {

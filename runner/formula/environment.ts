@@ -1,5 +1,7 @@
-import { isMap, isScalar, isSeq, type Node } from "yaml";
-import { didYouMean } from "./closest.ts";
+import { isScalar, type Node } from "yaml";
+import type { Attempt } from "./faults.ts";
+import { entriesOf, isMapNode, type MapNode, nodeAt, textOf, unknownKeys } from "./nodes.ts";
+import { asSwitch } from "./switches.ts";
 import type { YamlSource } from "./yaml-source.ts";
 
 /** Package managers whose packages a task may ask for. */
@@ -35,20 +37,14 @@ export interface Environment {
   readonly release: string | null;
 }
 
-/** Reads the `environment` of a formula. Throws `formula` at what does not fit. */
-export const readEnvironment = (source: YamlSource, node: Node | null): Environment => {
-  if (node !== null && !isMap<Node, Node | null>(node))
-    throw source.error(node, "environment is a map, such as `rpm: [xz]`");
-  const field = (name: keyof typeof ENVIRONMENT_FIELDS): Node | null => node?.get(name, true) ?? null;
-  const known = Object.keys(ENVIRONMENT_FIELDS);
-  for (const { key } of node?.items ?? []) {
-    const name = isScalar(key) ? String(key.value) : "";
-    if (!known.includes(name))
-      throw source.error(key, `environment has no field "${name}"${didYouMean(name, known)}`);
-  }
+/** Reads the `environment` of a formula. */
+export const readEnvironment = (source: YamlSource, node: Node | null, attempt: Attempt): Environment => {
+  const map = attempt(() => mapOf(source, node), null);
+  const field = (name: keyof typeof ENVIRONMENT_FIELDS): Node | null => (map ? nodeAt(map, name) : null);
   const list = (name: PackageKind | "secrets", form: RegExp) =>
-    readWords(source, field(name), { name, form });
-  const text = (name: "image" | "distro" | "release") => readText(source, field(name), name);
+    attempt(() => readWords(source, field(name), { name, form }), []);
+  const text = (name: "image" | "distro" | "release") =>
+    attempt(() => readText(source, field(name), name), null);
   return {
     packages: {
       rpm: list("rpm", PACKAGE),
@@ -56,13 +52,25 @@ export const readEnvironment = (source: YamlSource, node: Node | null): Environm
       npm: list("npm", PACKAGE),
       pip: list("pip", PACKAGE),
     },
-    network: readSwitch(source, field("network")),
+    network: attempt(() => readSwitch(source, field("network")), false),
     secrets: list("secrets", /^\w[\w.-]{0,99}$/),
-    quiet: readMinutes(source, field("quiet")),
+    quiet: attempt(() => readMinutes(source, field("quiet")), null),
     image: text("image"),
     distro: text("distro"),
     release: text("release"),
   };
+};
+
+const mapOf = (source: YamlSource, node: Node | null): MapNode | null => {
+  if (node === null) return null;
+  if (!isMapNode(node)) throw source.error(node, "environment is a map, such as `rpm: [xz]`");
+  const known = Object.keys(ENVIRONMENT_FIELDS);
+  const [unknown] = unknownKeys(source, node, {
+    known,
+    explain: (key) => `environment has no field "${key}"`,
+  });
+  if (unknown) throw unknown;
+  return node;
 };
 
 /** Nothing that a package manager could take for an option. */
@@ -74,8 +82,7 @@ const readWords = (
   { name, form }: { readonly name: string; readonly form: RegExp },
 ): readonly string[] => {
   if (node === null) return [];
-  const items = isSeq<Node>(node) ? node.items : [node];
-  return items.map((item) => {
+  return entriesOf(node).map((item) => {
     const word = textOf(item);
     if (word !== null && form.test(word)) return word;
     throw source.error(item, `environment.${name} is a list of names, such as [xz, tar]`);
@@ -91,7 +98,8 @@ const readText = (source: YamlSource, node: Node | null, name: string): string |
 
 const readSwitch = (source: YamlSource, node: Node | null): boolean => {
   if (node === null) return false;
-  if (isScalar(node) && typeof node.value === "boolean") return node.value;
+  const written = isScalar(node) ? asSwitch(node.value) : null;
+  if (typeof written === "boolean") return written;
   throw source.error(node, "environment.network is true or false");
 };
 
@@ -103,7 +111,3 @@ const readMinutes = (source: YamlSource, node: Node | null): number | null => {
     return node.value * MINUTE;
   throw source.error(node, "environment.quiet is a number of minutes, at most 1440");
 };
-
-/** A text as it is written: `21` stays `21`, and `1.10` stays `1.10`. */
-const textOf = (node: Node): string | null =>
-  isScalar(node) ? (typeof node.value === "string" ? node.value : (node.source ?? null)) : null;

@@ -2,6 +2,7 @@ import { isMap, isSeq, type Node } from "yaml";
 import type Type from "typebox";
 import { Value } from "typebox/value";
 import { didYouMean } from "./closest.ts";
+import { withSwitches } from "./switches.ts";
 import { expand, type Variables } from "./variables.ts";
 import type { YamlSource } from "./yaml-source.ts";
 
@@ -15,11 +16,12 @@ export const checkParameters = (
   schema: Type.TSchema,
   variables: Variables | null,
 ): unknown => {
-  const value =
+  const written =
     variables === null ? ((node?.toJS(source.document) as unknown) ?? null) : expand(source, node, variables);
+  const value = withSwitches(written, schema);
   const fault = Value.Errors(schema, value)
     .filter(({ keyword }) => keyword !== "anyOf" && keyword !== "boolean")
-    .filter(({ instancePath }) => variables !== null || !hasDollar(value, instancePath))
+    .filter((each) => variables !== null || !isOpen(each, value))
     .reduce<Fault | null>(
       (deepest, next) => (deepest && depth(deepest) >= depth(next) ? deepest : next),
       null,
@@ -54,15 +56,18 @@ const pathOf = (pointer: string): readonly string[] =>
 
 const depth = (fault: Fault): number => pathOf(fault.instancePath).length;
 
-const hasDollar = (value: unknown, pointer: string): boolean => {
-  const found = pathOf(pointer).reduce<unknown>(
+/** Whether a fault may be gone once the variables are replaced: of a text with a `$`, and of the names in a map whose keys have one. */
+const isOpen = ({ instancePath, keyword }: Fault, value: unknown): boolean => {
+  const found = pathOf(instancePath).reduce<unknown>(
     (inner, part) =>
       typeof inner === "object" && inner !== null
         ? (inner as Readonly<Record<string, unknown>>)[part]
         : undefined,
     value,
   );
-  return typeof found === "string" && found.includes("$");
+  if (typeof found === "string") return found.includes("$");
+  const isOfNames = keyword === "required" || keyword === "additionalProperties";
+  return isOfNames && Object.keys(found ?? {}).some((key) => key.includes("$"));
 };
 
 const nodeBelow = (node: Node | null, path: readonly string[]): Node | null =>

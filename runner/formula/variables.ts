@@ -1,4 +1,6 @@
-import { isMap, isScalar, isSeq, type Node } from "yaml";
+import { isMap, isScalar, isSeq, type Node, type Scalar } from "yaml";
+import type { AppError } from "../../model/errors.ts";
+import { collectFaults } from "./faults.ts";
 import type { YamlSource } from "./yaml-source.ts";
 
 /** Values by name. An exported map is reached into with dots: `${build.name}`. */
@@ -22,7 +24,8 @@ const DOLLAR = /\$(?:(\$)|([A-Za-z_]\w*)|\{([^}\n]*)\}?)/g;
 
 const PATH = /^[A-Za-z_]\w*(\.\w+)*$/;
 
-interface Use {
+/** One variable in a text. */
+export interface Use {
   /** The variable's name and the parts below it; null for `$$`. */
   readonly path: readonly string[] | null;
   readonly start: number;
@@ -46,12 +49,20 @@ export const expand = (source: YamlSource, node: Node | null, variables: Variabl
   return null;
 };
 
-/** Throws `formula` for the first variable below the node whose name is not among the known ones. */
-export const checkNames = (source: YamlSource, node: Node | null, known: ReadonlySet<string>): void => {
-  for (const [scalar, use] of usesBelow(source, node)) {
-    const name = use.path?.[0];
-    if (name !== undefined && !known.has(name)) throw undefinedName(source, scalar, name, [...known]);
+/** An error for each variable below the node whose name is not among the known ones, and for each `$` that means nothing. */
+export const undefinedNames = (
+  source: YamlSource,
+  node: Node | null,
+  known: ReadonlySet<string>,
+): readonly AppError[] => {
+  const { attempt, faults } = collectFaults();
+  for (const scalar of textsBelow(node)) {
+    const uses = attempt(() => usesIn(source, scalar, scalar.value), []);
+    for (const name of new Set(uses.map(({ path }) => path?.[0])))
+      if (name !== undefined && !known.has(name))
+        faults.push(undefinedName(source, scalar, name, [...known]));
   }
+  return faults;
 };
 
 const expandText = (source: YamlSource, node: Node, text: string, variables: Variables): unknown => {
@@ -89,7 +100,8 @@ const asText = (source: YamlSource, node: Node, value: unknown): string => {
   throw source.error(node, "a list or a map cannot be part of a text; make the variable the whole value");
 };
 
-const usesIn = (source: YamlSource, node: Node, text: string): Use[] =>
+/** The variables and the `$$` of a text. Throws `formula` at a brace that holds no name. */
+export const usesIn = (source: YamlSource, node: Node, text: string): Use[] =>
   [...text.matchAll(DOLLAR)].map((found) => {
     const [whole, dollar, name, braced] = found;
     if (braced !== undefined && !(PATH.test(braced) && whole.endsWith("}")))
@@ -104,15 +116,15 @@ const usesIn = (source: YamlSource, node: Node, text: string): Use[] =>
     };
   });
 
-function* usesBelow(source: YamlSource, node: Node | null): Generator<readonly [Node, Use]> {
-  if (isSeq<Node>(node)) for (const item of node.items) yield* usesBelow(source, item);
+/** Every text below a node, keys of maps included, in the order of the file. */
+export function* textsBelow(node: Node | null): Generator<Scalar<string> & Node> {
+  if (isSeq<Node>(node)) for (const item of node.items) yield* textsBelow(item);
   if (isMap<Node, Node | null>(node))
     for (const { key, value } of node.items) {
-      yield* usesBelow(source, key);
-      yield* usesBelow(source, value);
+      yield* textsBelow(key);
+      yield* textsBelow(value);
     }
-  if (isScalar(node) && typeof node.value === "string")
-    for (const use of usesIn(source, node, node.value)) yield [node, use];
+  if (isScalar<string>(node) && typeof node.value === "string") yield node;
 }
 
 const undefinedName = (source: YamlSource, node: Node, name: string, known: readonly string[]) =>
