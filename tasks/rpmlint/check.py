@@ -7,7 +7,6 @@ which is looked for below TASKOTRON_KOJI_ROOT.
 """
 
 import os
-import shutil
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -15,12 +14,13 @@ from concurrent.futures import ThreadPoolExecutor
 from explain import with_words
 from find_builds import find_builds, not_found
 from read_output import counts, read_output
+from start_up import why_not
 from tap import bail_out, point, start, worst
 
 # each waits for a rpmlint of its own
 SIDE_BY_SIDE = min(4, os.cpu_count() or 1)
 
-HINT = "rpmlint is not installed: apt install rpmlint (dnf install rpmlint)"
+TOOLS = {"rpmlint": "apt install rpmlint (dnf install rpmlint)"}
 
 
 def rpmlintrc(rpm):
@@ -62,11 +62,10 @@ def merged(answers):
 
 
 def main():
-    item = os.environ.get("TASKOTRON_ITEM", "")
-    if item == "":
-        return bail_out("no item: set TASKOTRON_ITEM, or start this through runtask -i ITEM")
-    if shutil.which("rpmlint") is None:
-        return bail_out(HINT)
+    obstacle = why_not(TOOLS)
+    if obstacle:
+        return bail_out(obstacle)
+    item = os.environ["TASKOTRON_ITEM"]
     root = os.environ.get("TASKOTRON_KOJI_ROOT")
     builds = find_builds(item, os.environ.get("TASKOTRON_ARCH", "noarch"), root)
     if not builds:
