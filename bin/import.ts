@@ -1,5 +1,6 @@
 import { createReadStream } from "node:fs";
 import { type Command, Option } from "commander";
+import { FORMATS } from "../ingest/format.ts";
 import { AppError } from "../model/errors.ts";
 import type { Outcome } from "../model/outcome.ts";
 import { openClient } from "./client.ts";
@@ -30,12 +31,11 @@ export const importCommand = (): Command =>
     "server",
     "token",
   )
-    .argument("<file...>", "TAP, ResultYAML or JUnit files, or plain logs")
-    .addOption(
-      new Option("--format <format>", "what the files are")
-        .choices(["auto", "tap", "resultyaml", "junit", "log"])
-        .default("auto"),
+    .argument(
+      "<file...>",
+      "TAP, ResultYAML, JUnit, subunit, `go test -json` or Rust test output, or plain logs",
     )
+    .addOption(new Option("--format <format>", "what the files are").choices(FORMATS).default("auto"))
     .option("-i, --item <item>", "what was tested, where the file does not say; default the file's name")
     .option("-t, --type <type>", "kind of item, where the file does not say", "file")
     .option("-a, --arch <arch>", "architecture, where the file does not say")

@@ -73,6 +73,12 @@ export const readFields = (
   };
 };
 
+/** What test frameworks write in place of a summary; it is data too. */
+export const messageOf = (fields: Pick<Fields, "data"> | null): string | null => {
+  const text = fields?.data?.["message"] ?? fields?.data?.["error"];
+  return typeof text === "string" ? asNote(text) : null;
+};
+
 /** The keys without a meaning of their own. `details.output` is none of them: it stands in the log. */
 const dataOf = (yaml: YamlText, entries: ReadonlyMap<string, Node | null>): Record<string, unknown> =>
   Object.fromEntries(

@@ -7,13 +7,14 @@ import { uuidV5 } from "../model/uuid.ts";
 import type { Store } from "../store/store.ts";
 import { peek } from "./chunks.ts";
 import { Digest } from "./digest.ts";
-import { type Format, READERS, sniffFormat } from "./format.ts";
+import { READERS, sniffFormat } from "./format.ts";
 import { Held } from "./held.ts";
 import { pour, type Target } from "./pour.ts";
+import type { ReportFormat } from "./reader.ts";
 import { sealOf } from "./seal.ts";
 
 export interface ImportOptions {
-  readonly format: Format | "auto";
+  readonly format: ReportFormat | "auto";
   readonly item: string;
   readonly type: string;
   readonly arch: string;

@@ -30,14 +30,14 @@ export interface Reader {
   end(): Promise<Reading>;
 }
 
+/** Takes results, and of each what its tool printed, where the file holds that as a text of its own; null where it does not. */
+export type Tell = (results: readonly ResultInput[], outputs?: readonly (string | null)[]) => void;
+
 /** Makes a reader that tells each result once, in order of position. */
-export type OpenReader = (
-  defaults: ReaderDefaults,
-  tell: (results: readonly ResultInput[]) => void,
-) => Reader;
+export type OpenReader = (defaults: ReaderDefaults, tell: Tell) => Reader;
 
 /** Formats of a file with results; `log` is one in which none is known. */
-export const REPORT_FORMATS = ["tap", "resultyaml", "junit", "log"] as const;
+export const REPORT_FORMATS = ["tap", "resultyaml", "junit", "subunit", "gotest", "libtest", "log"] as const;
 
 export type ReportFormat = (typeof REPORT_FORMATS)[number];
 
@@ -45,6 +45,8 @@ export type ReportFormat = (typeof REPORT_FORMATS)[number];
 export interface Report {
   readonly format: ReportFormat;
   readonly results: readonly ResultInput[];
+  /** Of each result what its tool printed, where the file holds that as a text of its own. */
+  readonly outputs: readonly (string | null)[];
   readonly reading: Reading;
 }
 

@@ -1,23 +1,24 @@
 import type { Node } from "yaml";
 import { LIMITS } from "../model/limits.ts";
 import type { ResultInput } from "../model/result.ts";
-import { readFields } from "./fields.ts";
+import { messageOf, readFields } from "./fields.ts";
 import { readFindings } from "./findings/read.ts";
 import { outcomeOfWord } from "./outcome.ts";
 import { Problems } from "./problems.ts";
 import type { ReaderDefaults, Reading } from "./reader.ts";
+import type { Stream, TellOne } from "./thread/stream.ts";
 import { YamlFault, YamlText } from "./yaml-text.ts";
 
 /** Reads ResultYAML: a map whose `results` is a list of maps. It is read when it is complete. A file that cannot be read is the
     problem `bad-file`; an empty list is no problem. */
-export class ResultYamlStream {
+export class ResultYamlStream implements Stream {
   readonly #defaults: ReaderDefaults;
-  readonly #tell: (result: ResultInput) => void;
+  readonly #tell: TellOne;
   readonly #problems = new Problems();
   readonly #parts: Uint8Array[] = [];
   #size = 0;
 
-  constructor(defaults: ReaderDefaults, tell: (result: ResultInput) => void) {
+  constructor(defaults: ReaderDefaults, tell: TellOne) {
     this.#defaults = defaults;
     this.#tell = tell;
   }
@@ -29,11 +30,11 @@ export class ResultYamlStream {
 
   end(): Reading {
     const results = this.#read();
-    results.forEach(this.#tell);
+    for (const { result, output } of results) this.#tell(result, output);
     return { results: results.length, plan: null, bailout: null, problems: this.#problems.all };
   }
 
-  #read(): readonly ResultInput[] {
+  #read(): readonly Told[] {
     if (this.#size > LIMITS.resultFile)
       return fault(this.#problems, `the file is larger than ${LIMITS.resultFile} bytes`, 1);
     return readAll(Buffer.concat(this.#parts).toString("utf8"), this.#defaults, this.#problems);
@@ -43,7 +44,12 @@ export class ResultYamlStream {
 /** How much larger than a block below one point a whole file may be. */
 const FACTOR = 4;
 
-const readAll = (text: string, defaults: ReaderDefaults, problems: Problems): readonly ResultInput[] => {
+interface Told {
+  readonly result: ResultInput;
+  readonly output: string | null;
+}
+
+const readAll = (text: string, defaults: ReaderDefaults, problems: Problems): readonly Told[] => {
   try {
     const yaml = new YamlText(text, FACTOR);
     const list = yaml.entries(yaml.root).get("results");
@@ -78,13 +84,13 @@ interface Place {
   readonly problems: Problems;
 }
 
-const resultOf = (yaml: YamlText, item: Node, { position, defaults, problems }: Place): ResultInput => {
+const resultOf = (yaml: YamlText, item: Node, { position, defaults, problems }: Place): Told => {
   const fields = readFields(yaml, yaml.entries(item), (node) => yaml.line(node));
   const { literal, output } = fields;
   const line = yaml.line(item);
   const lineOf = (index: number): number | null => literal && literal.first_line + index;
   const findings = fields.findings ?? (output === null ? [] : readFindings(output, lineOf));
-  return {
+  const result = {
     position,
     check: fields.check ?? defaults.task,
     item: fields.item ?? defaults.item,
@@ -92,7 +98,7 @@ const resultOf = (yaml: YamlText, item: Node, { position, defaults, problems }: 
     arch: fields.arch ?? defaults.arch,
     scenario: fields.scenario,
     outcome: outcomeOfWord(fields.outcome ?? "", line, problems),
-    note: fields.note,
+    note: fields.note ?? messageOf(fields),
     data: fields.data ?? {},
     findings: findings.slice(0, LIMITS.findings),
     log: { name: defaults.log, first_line: line, last_line: yaml.lastLine(item) },
@@ -100,4 +106,5 @@ const resultOf = (yaml: YamlText, item: Node, { position, defaults, problems }: 
     ref_url: fields.ref_url,
     duration_ms: fields.duration_ms,
   };
+  return { result, output };
 };

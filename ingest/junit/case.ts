@@ -69,7 +69,10 @@ export class TestCase {
   }): ResultInput {
     const { position, last_line, defaults, problems } = place;
     const first = asNote(this.#text.trimStart().split("\n")[0]);
-    const properties = Object.fromEntries(this.#properties);
+    const data = {
+      ...(this.#classname !== null && { classname: this.#classname }),
+      ...(this.#properties.length > 0 && { properties: Object.fromEntries(this.#properties) }),
+    };
     return {
       position,
       check: asName([defaults.task, this.#classname, this.#name].filter(Boolean).join(".")) ?? defaults.task,
@@ -78,11 +81,16 @@ export class TestCase {
       arch: defaults.arch,
       outcome: this.#outcome(problems),
       note: this.#message ?? first,
-      data: this.#properties.length > 0 ? { properties } : {},
+      data,
       findings: this.#findings.map((each) => (each.message ? each : { ...each, message: first ?? "failed" })),
       log: { name: defaults.log, first_line: this.#line, last_line },
       duration_ms: Number.isFinite(this.#seconds) && this.#seconds >= 0 ? this.#seconds * 1000 : null,
     };
+  }
+
+  /** The text of its failure. */
+  get output(): string | null {
+    return this.#text.trim() === "" ? null : this.#text;
   }
 
   #outcome(problems: Problems): Outcome {

@@ -4,6 +4,7 @@ import type { LogRange, ResultInput } from "../../model/result.ts";
 import { fits, outcomeOfPoint, outcomeOfWord } from "../outcome.ts";
 import type { Problems } from "../problems.ts";
 import type { ReaderDefaults } from "../reader.ts";
+import { messageOf } from "../fields.ts";
 import { asName, asNote } from "../words.ts";
 import { type BlockFields, readBlock } from "./block.ts";
 import { readName } from "./name.ts";
@@ -59,12 +60,6 @@ const outcomeOf = (point: Point, fields: BlockFields | null, problems: Problems)
 const reasonOf = ({ skip, todo }: Point): string | null => {
   const reason = skip || todo;
   return typeof reason === "string" ? asNote(reason) : null;
-};
-
-/** What test frameworks write in place of a summary; it is data too. */
-const messageOf = (fields: BlockFields | null): string | null => {
-  const text = fields?.data?.["message"] ?? fields?.data?.["error"];
-  return typeof text === "string" ? asNote(text) : null;
 };
 
 const findingsOf = (point: Point, fields: BlockFields | null, problems: Problems): Finding[] => {

@@ -1,8 +1,8 @@
 import type { ResultInput } from "../../model/result.ts";
-import type { ReaderDefaults, Reading } from "../reader.ts";
+import type { ReaderDefaults, Reading, ReportFormat } from "../reader.ts";
 
 /** Formats that are read in the thread. */
-export type ThreadFormat = "tap" | "resultyaml";
+export type ThreadFormat = Exclude<ReportFormat, "log">;
 
 /** What the thread is asked. Every request has one reply. */
 export type Request =
@@ -19,6 +19,8 @@ export interface Reply {
   readonly reader: number;
   /** Results that were read since the last reply. */
   readonly results: readonly ResultInput[];
+  /** What the tool printed of each of them. */
+  readonly outputs: readonly (string | null)[];
   /** Bytes that the reader can take again. */
   readonly taken: number;
   /** After the end. */

@@ -1,6 +1,5 @@
 import { AppError } from "../../model/errors.ts";
-import type { ResultInput } from "../../model/result.ts";
-import type { OpenReader, Reader, ReaderDefaults, Reading } from "../reader.ts";
+import type { OpenReader, Reader, ReaderDefaults, Reading, Tell } from "../reader.ts";
 import type { Reply, ThreadFormat } from "./messages.ts";
 import { readingThread } from "./thread.ts";
 
@@ -19,17 +18,13 @@ export const inThread =
 class ThreadReader implements Reader {
   readonly #reader = ++opened;
   readonly #thread = readingThread();
-  readonly #tell: (results: readonly ResultInput[]) => void;
+  readonly #tell: Tell;
   #onTheWay = 0;
   #failure: Error | null = null;
   #reading: Reading | null = null;
   #wake: () => void = () => {};
 
-  constructor(
-    format: ThreadFormat,
-    defaults: ReaderDefaults,
-    tell: (results: readonly ResultInput[]) => void,
-  ) {
+  constructor(format: ThreadFormat, defaults: ReaderDefaults, tell: Tell) {
     this.#tell = tell;
     this.#thread.register(this.#reader, {
       onReply: (reply) => this.#receive(reply),
@@ -61,7 +56,7 @@ class ThreadReader implements Reader {
     if (reply.failure !== null)
       return this.#fail(new AppError("internal", `reading the output failed: ${reply.failure}`));
     try {
-      if (reply.results.length > 0) this.#tell(reply.results);
+      if (reply.results.length > 0) this.#tell(reply.results, reply.outputs);
       this.#wake();
     } catch (error) {
       this.#fail(error instanceof Error ? error : new Error(String(error)));

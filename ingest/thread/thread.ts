@@ -33,9 +33,15 @@ class ReadingThread {
     this.#receivers.set(reader, receiver);
   }
 
+  /** Throws `internal` for what cannot be sent: its reader is closed, and keeps nothing waiting. */
   post(request: Request): void {
+    try {
+      this.#worker.postMessage(request, request.kind === "bytes" ? [request.bytes.buffer] : []);
+    } catch (error) {
+      this.#receivers.delete(request.reader);
+      throw new AppError("internal", "the thread that reads results cannot take this", {}, error);
+    }
     if (this.#awaited++ === 0) this.#worker.ref();
-    this.#worker.postMessage(request, request.kind === "bytes" ? [request.bytes.buffer] : []);
   }
 
   #receive(reply: Reply): void {

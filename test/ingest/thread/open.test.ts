@@ -95,3 +95,23 @@ test("a process ends by itself after its readers ended, and after one was left o
   });
   assert.equal(stdout, "1\n");
 });
+
+test("a reader whose request cannot be sent is closed: it keeps neither the thread busy nor the process alive", async () => {
+  const url = JSON.stringify(new URL("../../../ingest/thread/open.ts", import.meta.url).href);
+  const script = `
+    const { inThread } = await import(${url});
+    const unsendable = { ...${JSON.stringify(DEFAULTS)}, task: () => {} };
+    try {
+      inThread("tap")(unsendable, () => {});
+    } catch (error) {
+      console.log(error.code);
+    }
+    const reader = inThread("tap")(${JSON.stringify(DEFAULTS)}, () => {});
+    await reader.write(Buffer.from("1..1\\nok\\n"));
+    console.log((await reader.end()).results);`;
+  const { stdout } = await promisify(execFile)(process.execPath, ["--input-type=module", "-e", script], {
+    cwd: join(import.meta.dirname, "../../.."),
+    timeout: 30_000,
+  });
+  assert.equal(stdout, "internal\n1\n");
+});

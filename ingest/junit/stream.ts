@@ -1,30 +1,27 @@
 import { SaxesParser, type SaxesTagPlain } from "saxes";
 import { LIMITS } from "../../model/limits.ts";
-import type { ResultInput } from "../../model/result.ts";
 import { Problems } from "../problems.ts";
-import type { OpenReader, Reader, ReaderDefaults, Reading } from "../reader.ts";
+import type { ReaderDefaults, Reading } from "../reader.ts";
+import type { Stream, TellOne } from "../thread/stream.ts";
 import { TestCase } from "./case.ts";
 
-/** Opens a reader of JUnit and xUnit XML: each `testcase` is a result named `CHECK.CLASSNAME.NAME`, told when it closes. A document type, and
+/** Reads JUnit and xUnit XML: each `testcase` is a result named `CHECK.CLASSNAME.NAME`, told when it closes. A document type, and
     anything that is no XML, is the problem `bad-file`; what was read before it stays. */
-export const openJunitReader: OpenReader = (defaults, tell) => new JunitReader(defaults, tell);
-
-class JunitReader implements Reader {
+export class JunitStream implements Stream {
   readonly #defaults: ReaderDefaults;
-  readonly #tell: (results: readonly ResultInput[]) => void;
+  readonly #tell: TellOne;
   readonly #decoder = new TextDecoder();
   readonly #parser = new SaxesParser();
   readonly #problems = new Problems();
   readonly #path: string[] = [];
   #case: TestCase | null = null;
-  #told: ResultInput[] = [];
   #results = 0;
   /** Characters since the parser last told something: it holds them all. */
   #silent = 0;
   #isBroken = false;
   #isJunit = false;
 
-  constructor(defaults: ReaderDefaults, tell: (results: readonly ResultInput[]) => void) {
+  constructor(defaults: ReaderDefaults, tell: TellOne) {
     this.#defaults = defaults;
     this.#tell = tell;
     this.#parser.on("error", (error) => this.#break(error.message.replace(/^[\d:]+ /, "")));
@@ -35,16 +32,14 @@ class JunitReader implements Reader {
     this.#parser.on("cdata", (text) => this.#text(text));
   }
 
-  async write(bytes: Uint8Array): Promise<void> {
+  write(bytes: Uint8Array): void {
     this.#read(this.#decoder.decode(bytes, { stream: true }));
-    this.#flush();
   }
 
-  async end(): Promise<Reading> {
+  end(): Reading {
     this.#read(this.#decoder.decode());
     if (!this.#isBroken) this.#parser.close();
     if (!this.#isBroken && !this.#isJunit) this.#break("no testsuite in it");
-    this.#flush();
     return { results: this.#results, plan: null, bailout: null, problems: this.#problems.all };
   }
 
@@ -81,17 +76,13 @@ class JunitReader implements Reader {
     this.#case = null;
     if (this.#results === LIMITS.results) return this.#break(`more than ${LIMITS.results} test cases`);
     const place = { position: ++this.#results, last_line: this.#line };
-    this.#told.push(done.result({ ...place, defaults: this.#defaults, problems: this.#problems }));
+    const result = done.result({ ...place, defaults: this.#defaults, problems: this.#problems });
+    this.#tell(result, done.output);
   }
 
   #text(text: string): void {
     this.#silent = 0;
     this.#case?.text(this.#path.at(-1) ?? "", text);
-  }
-
-  #flush(): void {
-    if (this.#told.length > 0) this.#tell(this.#told);
-    this.#told = [];
   }
 
   #break(message: string): void {

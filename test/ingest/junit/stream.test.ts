@@ -2,9 +2,10 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { suite, test } from "node:test";
-import { openJunitReader } from "../../../ingest/junit/open.ts";
+import { READERS } from "../../../ingest/format.ts";
 import { LIMITS } from "../../../model/limits.ts";
 import { DATA, needsData } from "../../support/needs.ts";
+import { fixture, lines, readText } from "../fixture.ts";
 import { readWith } from "../read-with.ts";
 
 const XML = `<?xml version="1.0"?>
@@ -24,7 +25,7 @@ more]]></error></testcase>
 `;
 
 test("each test case is a result, with its lines, time and finding", async () => {
-  const { results, reading } = await readWith(openJunitReader, XML);
+  const { results, reading } = await readWith(READERS.junit, XML);
   assert.deepEqual(reading, { results: 4, plan: null, bailout: null, problems: [] });
   assert.deepEqual(
     results.map(({ check, outcome, note, log, duration_ms }) => [
@@ -45,18 +46,18 @@ test("each test case is a result, with its lines, time and finding", async () =>
   assert.deepEqual(results[1]?.findings, [
     { severity: "error", tag: "AssertionError", message: "1 != 2", subject: "a.B", line: 7 },
   ]);
-  assert.deepEqual(results[1]?.data, { properties: { host: "x1" } });
+  assert.deepEqual(results[1]?.data, { classname: "a.B", properties: { host: "x1" } });
 });
 
 test("the same is read byte by byte", async () => {
   const bytes = Buffer.from(XML.replace("1 != 2", "1 ≠ 2"));
   const pieces = Array.from(bytes, (byte) => Uint8Array.of(byte));
-  assert.deepEqual(await readWith(openJunitReader, ...pieces), await readWith(openJunitReader, bytes));
+  assert.deepEqual(await readWith(READERS.junit, ...pieces), await readWith(READERS.junit, bytes));
 });
 
 test("a result of Testing Farm is read", needsData("xunit"), async () => {
   const text = readFileSync(join(DATA, "xunit/testing_farm_request_result.xml"));
-  const { results, reading } = await readWith(openJunitReader, text);
+  const { results, reading } = await readWith(READERS.junit, text);
   assert.equal(reading.results, text.toString().split("<testcase").length - 1);
   assert.deepEqual(reading.problems, []);
   assert.ok(results.every(({ outcome }) => outcome === "PASSED"));
@@ -79,7 +80,7 @@ suite("what is no JUnit file is a problem, and what came before it stays", () =>
   ] as const)
     test(name, async () => {
       const pieces = text.match(/[^]{1,100000}/g) ?? [];
-      const found = await readWith(openJunitReader, ...pieces);
+      const found = await readWith(READERS.junit, ...pieces);
       assert.equal(found.results.length, results);
       assert.deepEqual(
         found.reading.problems.map(({ kind }) => kind),
@@ -90,7 +91,7 @@ suite("what is no JUnit file is a problem, and what came before it stays", () =>
 
 test("a word for a result that is unknown is left to a human", async () => {
   const { results, reading } = await readWith(
-    openJunitReader,
+    READERS.junit,
     '<testsuite><testcase name="a" result="odd"/></testsuite>',
   );
   assert.equal(results[0]?.outcome, "NEEDS_INSPECTION");
@@ -98,4 +99,18 @@ test("a word for a result that is unknown is left to a human", async () => {
     reading.problems.map(({ kind }) => kind),
     ["unknown-outcome"],
   );
+});
+
+test("what pytest writes is read", async () => {
+  const report = await readText(fixture("junit/pytest.xml"));
+  assert.equal(report.format, "junit");
+  assert.deepEqual(lines(report), [
+    "rpmlint.test_demo.test_works | PASSED",
+    "rpmlint.test_demo.test_value[1.5] | PASSED",
+    "rpmlint.test_demo.test_value[a&b] | FAILED | AssertionError: assert 'a&b' == 1.5",
+    "rpmlint.test_demo.TestClass.test_skipped | SKIPPED | no display",
+    'rpmlint.test_demo.TestClass.test_error | FAILED | failed on setup with "RuntimeError: no fixture"',
+    "rpmlint.test_demo.TestClass.test_known | SKIPPED | known",
+  ]);
+  assert.match(report.outputs[2] ?? "", /^E {7}AssertionError/m);
 });
