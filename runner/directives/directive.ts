@@ -41,6 +41,8 @@ export interface StepContext {
   readonly readReport: ReadReport;
   /** What the runner itself reaches over the network. */
   readonly services: Services;
+  /** Whether the run is sent to a server. */
+  readonly isReported: boolean;
   /** A line in the run's own log. */
   readonly say: (level: "DEBUG" | "INFO" | "WARNING", message: string) => void;
   /** Aborted when the run is to end. */

@@ -1,36 +1,49 @@
+import { AppError } from "../../model/errors.ts";
 import type { ResultInput } from "../../model/result.ts";
+import { tapPoint } from "../results/tap-point.ts";
+
+/** Where results are printed, and the plan that the task itself has printed there so far; null for none. */
+interface Printer {
+  readonly print: (text: string) => Promise<void>;
+  readonly plan: () => string | null;
+}
 
 /** Results that steps have from elsewhere than the task's stdout. They are printed there as TAP as they come, so that a run has one list of results and its
     log shows all of them; the plan comes at the end. */
 export class Answers {
-  readonly #print: (text: string) => Promise<void>;
-  readonly #printed = new Set<string>();
-  #planned = 0;
+  readonly #printer: Printer;
+  readonly #known = new Set<string>();
+  #isUsed = false;
+  #planned: number | null = 0;
   #exitCode: number | null = null;
 
-  constructor(print: (text: string) => Promise<void>) {
-    this.#print = print;
+  constructor(printer: Printer) {
+    this.#printer = printer;
   }
 
-  /** Remembers a text that a step printed and exported: its results count already. */
+  /** Remembers a text whose results count already: one that a step printed and exported, or the value of a step that told its results. */
   saw(text: string): void {
-    if (text !== "") this.#printed.add(text.trimEnd());
+    if (text.trim() !== "") this.#known.add(text.trimEnd());
   }
 
-  /** Whether the task itself printed exactly this text. */
-  isPrinted(text: string): boolean {
-    return this.#printed.has(text.trimEnd());
+  /** Whether the results of exactly this text count already. */
+  isKnown(text: string): boolean {
+    return this.#known.has(text.trimEnd());
   }
 
-  /** Prints results as TAP points. */
-  async add(results: readonly ResultInput[]): Promise<void> {
-    if (results.length === 0) return;
-    await this.#points("", results.length);
+  /** Prints results as TAP points, with what the tool said of each (null for nothing) below it. Throws `directive` where the task's own plan is printed. */
+  async add(results: readonly ResultInput[], outputs: readonly (string | null)[]): Promise<void> {
+    await this.#begin(results.length);
+    for (const [at, result] of results.entries())
+      await this.#printer.print(tapPoint(result, outputs[at] ?? null));
   }
 
-  /** Prints TAP as it is, but for its version and its plan: `points` is how many it announced. */
-  async addTap(text: string, points: number): Promise<void> {
-    await this.#points(text, points);
+  /** Prints TAP as it is, but for its version and its plan: `plan` is what it announced. Without a plan (null) the run has none either. Throws `directive`
+      where the task's own plan is printed. */
+  async addTap(text: string, plan: number | null): Promise<void> {
+    await this.#begin(plan);
+    const body = text.replace(FRAME, "");
+    await this.#printer.print(body.endsWith("\n") || body === "" ? body : `${body}\n`);
   }
 
   /** The exit code that an `exitcode` step gives the run; of several the worst. */
@@ -43,14 +56,29 @@ export class Answers {
     return this.#exitCode;
   }
 
-  /** Prints the plan of what was added, if anything was. */
-  async end(): Promise<void> {
-    if (this.#planned > 0) await this.#print(`1..${this.#planned}\n`);
+  /** Whether results were added, be it none. */
+  get isUsed(): boolean {
+    return this.#isUsed;
   }
 
-  async #points(text: string, count: number): Promise<void> {
-    const version = this.#planned === 0 ? "TAP version 14\n" : "";
-    this.#planned += count;
-    await this.#print(version + text);
+  /** Prints the plan of what was added. */
+  async end(): Promise<void> {
+    if (this.#isUsed && this.#planned !== null && this.#printer.plan() === null)
+      await this.#printer.print(`1..${this.#planned}\n`);
+  }
+
+  async #begin(points: number | null): Promise<void> {
+    const own = this.#printer.plan();
+    if (own !== null && points !== 0)
+      throw new AppError(
+        "directive",
+        `the task printed a TAP plan of its own, ${own}: further results cannot follow it. Print no plan, or write that output to a file`,
+      );
+    if (!this.#isUsed && own === null) await this.#printer.print("TAP version 14\n");
+    this.#isUsed = true;
+    this.#planned = this.#planned === null || points === null ? null : this.#planned + points;
   }
 }
+
+/** Lines of the top level that belong to a stream as a whole. */
+const FRAME = /^(?:\ufeff?TAP version \d+|\d+\.\.\d+(?:[ \t]+#.*)?)[ \t\r]*(?:\n|$)/gim;

@@ -1,6 +1,7 @@
 import type { Reader } from "../../ingest/reader.ts";
 import { LF } from "../../model/lines.ts";
 import { MAIN_LOG } from "../../model/run.ts";
+import { PlanWatch } from "./plan-watch.ts";
 import type { Spool } from "../ship/spool.ts";
 
 const STDERR_LOG = "stderr.log";
@@ -18,6 +19,7 @@ export class Output {
   readonly #spool: Spool;
   readonly #reader: Reader;
   readonly #listeners: Listeners;
+  readonly #watch = new PlanWatch();
   #tail = Buffer.alloc(0);
   bytes = 0;
 
@@ -29,10 +31,16 @@ export class Output {
 
   readonly stdout = async (bytes: Uint8Array): Promise<void> => {
     this.bytes += bytes.length;
+    this.#watch.write(bytes);
     await this.#spool.append(MAIN_LOG, bytes);
     this.#listeners.onOutput(bytes);
     await this.#reader.write(bytes);
   };
+
+  /** The TAP plan that was printed first, as `1..N`; null for none so far. */
+  get plan(): string | null {
+    return this.#watch.plan;
+  }
 
   /** Takes what is kept in a log of its own, and read by nobody. */
   readonly to =
