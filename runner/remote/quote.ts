@@ -1,0 +1,2 @@
+/** A word that a shell takes as it is. */
+export const quote = (word: string): string => `'${word.replaceAll("'", `'\\''`)}'`;
