@@ -121,6 +121,8 @@ export const LIMITS = {
   retryMax: 60_000,
   /** Executions of one wish: the first one and its retries after a lost runner. */
   attempts: 2,
+  /** Tries to install packages over a network that fails. */
+  installs: 3,
   /** Bytes of a secret. */
   secret: 64 << 10,
   /** Milliseconds that bytes which may be the beginning of a secret are kept back when nothing follows. */
