@@ -1,3 +1,4 @@
+import type { Artifact } from "../model/artifact.ts";
 import { AppError } from "../model/errors.ts";
 import type { Log, Run } from "../model/run.ts";
 import type { Store } from "../store/store.ts";
@@ -19,4 +20,13 @@ export const logOf = async (store: Store, uuid: string, name: string): Promise<L
       logs: run.logs.map((one) => one.name),
     });
   return log;
+};
+
+/** Throws `not-found` for the run or its artifact. */
+export const artifactOf = async (store: Store, uuid: string, path: string): Promise<Artifact> => {
+  const run = await runOf(store, uuid);
+  const artifact = run.artifacts.find((one) => one.path === path);
+  if (artifact === undefined)
+    throw new AppError("not-found", `run ${uuid} has no artifact ${path}`, { run: uuid, artifact: path });
+  return artifact;
 };

@@ -17,13 +17,14 @@ export const ProblemDocument = Type.Object({
   position: Type.Optional(Type.Integer({ description: "UTF-16 unit of the text that is wrong" })),
   next: Type.Optional(Type.Integer({ description: "byte offset that is expected" })),
   log: Type.Optional(Type.String({ description: "the log that `next` speaks of" })),
+  artifact: Type.Optional(Type.String({ description: "the artifact that is missing or refused" })),
 });
 
 export type ProblemDocument = Type.Static<typeof ProblemDocument>;
 
 export const PROBLEM_TYPE = "application/problem+json; charset=utf-8";
 
-const HOISTED = ["pointer", "parameter", "position", "next", "log"] as const;
+const HOISTED = ["pointer", "parameter", "position", "next", "log", "artifact"] as const;
 
 export const problemOf = (error: AppError): ProblemDocument => ({
   type: `urn:taskotron:error:${error.code}`,

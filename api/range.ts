@@ -19,7 +19,7 @@ export const parseRange = (header: string | undefined, size: number): ByteRange 
 
 const within = (start: number, end: number, size: number): ByteRange => {
   if (start < end) return { start, end };
-  throw new AppError("bad-range", `the log has ${size} bytes; the range asks for none of them`, {
+  throw new AppError("bad-range", `there are ${size} bytes; the range asks for none of them`, {
     bytes: size,
   });
 };

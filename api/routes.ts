@@ -1,5 +1,6 @@
 import type { FastifyInstance } from "fastify";
 import type { Context, Routes } from "./context.ts";
+import { artifactRoutes } from "./routes/artifacts.ts";
 import { badgeRoutes } from "./routes/badge.ts";
 import { importRoutes } from "./routes/import.ts";
 import { itemRoutes } from "./routes/items.ts";
@@ -22,6 +23,7 @@ const API: readonly Routes[] = [
   logLineRoutes,
   logRawRoutes,
   logTailRoutes,
+  artifactRoutes,
   resultRoutes,
   importRoutes,
   searchRoutes,

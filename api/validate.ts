@@ -39,7 +39,7 @@ const explain = (fault: Fault | undefined, part: string | undefined, method: str
   const what = missingOf(fault) === undefined ? `${fault.message}${allowedOf(fault)}` : "is missing";
   if (part === "body") return new AppError("bad-value", `${place || "the body"} ${what}`, { pointer: place });
   const parameter = place.split("/")[1] ?? "";
-  const unknown = part === "params" && ["GET", "HEAD", "DELETE"].includes(method);
+  const unknown = part === "params" && ["GET", "HEAD", "GET,HEAD", "DELETE"].includes(String(method));
   return new AppError(unknown ? "not-found" : "bad-value", `${parameter} ${what}`, { parameter });
 };
 

@@ -4,7 +4,7 @@ export const ERRORS = {
   "bad-request": [400, "the request cannot be understood"],
   "bad-method": [405, "the address does not take this method"],
   "bad-media": [415, "the content type or encoding is not taken here"],
-  "bad-range": [416, "the log does not have these bytes"],
+  "bad-range": [416, "there are no such bytes"],
   "bad-value": [422, "a value does not fit"],
   "bad-query": [400, "the query cannot be understood"],
   "bad-cursor": [400, "the cursor was not made by this server"],

@@ -71,7 +71,7 @@ const send = async (server: Server, sent: Sent): Promise<unknown> => {
         ...(server.token === "" ? {} : { authorization: `Bearer ${server.token}` }),
       },
       ...body,
-      signal: AbortSignal.timeout(PATIENCE + (file?.length ?? 0) / SLOWEST),
+      signal: AbortSignal.timeout(PATIENCE + Math.ceil((file?.length ?? 0) / SLOWEST)),
     })
     .catch((cause: unknown) => {
       throw new AppError(
