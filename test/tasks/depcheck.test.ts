@@ -5,7 +5,7 @@ import { basename, dirname, join } from "node:path";
 import { test } from "node:test";
 import { DATA, needsData, needsProgram } from "../support/needs.ts";
 import { buildRpm } from "./build-rpm.ts";
-import { findingsOf, makeTree, runCheck, type Answer } from "./run-check.ts";
+import { findingsOf, makeTree, onlyPython, runCheck, type Answer } from "./run-check.ts";
 
 const RPMS = join(DATA, "rpms");
 const tools = {
@@ -175,10 +175,10 @@ test(
 );
 
 test("without its tools it bails out with how to install them", needsProgram("python3"), () => {
-  const { stdout: python } = spawnSync("python3", ["-c", "import sys; print(sys.executable, end='')"], {
-    encoding: "utf8",
+  const answer = runCheck("depcheck", ["python3", "-B", "check.py"], {
+    TASKOTRON_ITEM: "foo-1-1",
+    PATH: onlyPython(),
   });
-  const answer = runCheck("depcheck", [python, "-B", "check.py"], { TASKOTRON_ITEM: "foo-1-1", PATH: "" });
   assert.equal(
     answer.bailout,
     "installcheck is not installed: apt install libsolv-tools (dnf install libsolv-tools)",

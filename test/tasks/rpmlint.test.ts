@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { test } from "node:test";
 import { DATA, needsData, needsProgram } from "../support/needs.ts";
-import { findingsOf, makeTree, runCheck, tagsOf, type Answer } from "./run-check.ts";
+import { findingsOf, makeTree, onlyPython, runCheck, tagsOf, type Answer } from "./run-check.ts";
 
 const RPMS = join(DATA, "rpms");
 const MC = join(RPMS, "mc-4.8.21-2.1.x86_64.rpm");
@@ -169,10 +169,10 @@ test("hostile output changes neither the TAP nor the YAML around it", needsProgr
 });
 
 test("without rpmlint it bails out with the hint", needsProgram("python3"), () => {
-  const python = spawnSync("python3", ["-c", "import sys; print(sys.executable)"], {
-    encoding: "utf8",
-  }).stdout.trim();
-  const answer = runCheck("rpmlint", [python, "-B", "check.py"], { TASKOTRON_ITEM: "foo-1-1", PATH: "" });
+  const answer = runCheck("rpmlint", ["python3", "-B", "check.py"], {
+    TASKOTRON_ITEM: "foo-1-1",
+    PATH: onlyPython(),
+  });
   assert.equal(answer.bailout, "rpmlint is not installed: apt install rpmlint (dnf install rpmlint)");
   assert.equal(answer.status, 1);
 });

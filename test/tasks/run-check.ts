@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { Parser } from "tap-parser";
@@ -38,6 +38,16 @@ export const makePackage = (files: Readonly<Record<string, string | Buffer>>): s
   makeTree(
     Object.fromEntries(Object.entries(files).map(([path, text]) => [`node_modules/foo/${path}`, text])),
   );
+
+/** A PATH on which there is python3 and nothing else. */
+export const onlyPython = (): string => {
+  const folder = mkdtempSync(join(tmpdir(), "python-"));
+  const { stdout } = spawnSync("python3", ["-c", "import sys; print(sys.executable, end='')"], {
+    encoding: "utf8",
+  });
+  symlinkSync(stdout, join(folder, "python3"));
+  return folder;
+};
 
 /** Runs a program of a bundled task, in the task's folder and with a task's small environment, and reads its TAP. */
 export const runCheck = (
