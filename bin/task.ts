@@ -1,20 +1,13 @@
 import type { Command } from "commander";
 import { newCommand } from "./program.ts";
-import { bundledTasks } from "./tasks-folder.ts";
-import { print, table } from "./terminal.ts";
+import { lintCommand } from "./task-lint.ts";
+import { listCommand } from "./task-list.ts";
+import { newTaskCommand } from "./task-new.ts";
+import { schemaCommand } from "./task-schema.ts";
 
-export const taskCommand = (): Command => newCommand("task", "Looks at tasks.").addCommand(listCommand());
-
-const listCommand = (): Command =>
-  newCommand("list", "Lists the bundled tasks.")
-    .option("--json", "print them as JSON")
-    .action(async (flags: { json?: true }) => {
-      const tasks = await bundledTasks();
-      if (flags.json) return print(JSON.stringify(tasks, null, 2));
-      print(
-        table([
-          ["task", "takes", "what it does"],
-          ...tasks.map(({ name, types, desc }) => [name, types.join(", "), desc.split("\n")[0] ?? ""]),
-        ]),
-      );
-    });
+export const taskCommand = (): Command =>
+  newCommand("task", "Lists tasks, checks formulas, begins new tasks.")
+    .addCommand(listCommand())
+    .addCommand(newTaskCommand())
+    .addCommand(lintCommand())
+    .addCommand(schemaCommand());

@@ -1,6 +1,5 @@
 import { readFile } from "node:fs/promises";
 import { dirname } from "node:path";
-import type { Node } from "yaml";
 import type { AppError } from "../../model/errors.ts";
 import { type Environment, readEnvironment } from "./environment.ts";
 import { type Attempt, collectFaults } from "./faults.ts";
@@ -54,7 +53,7 @@ export const inspectFormula = async (
   file: string,
 ): Promise<{ readonly formula: Formula; readonly faults: readonly AppError[] }> => {
   const source = parseYaml(file, await readFile(file, "utf8"));
-  const top = source.document.contents as Node | null;
+  const top = source.document.contents;
   if (!isMapNode(top)) throw source.error(top, "a formula is a map with name, desc, maintainer and actions");
   const { attempt, faults } = collectFaults();
   const explain = (key: string) => `there is no field "${key}"`;

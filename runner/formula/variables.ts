@@ -133,8 +133,8 @@ const undefinedName = (source: YamlSource, node: Node, name: string, known: read
     `the variable "${name}" is not defined here; defined are ${known.join(", ")}; write $$ for a dollar`,
   );
 
-/** Offset of the variable inside its text, which may begin lines above it. */
-const placeOf = (source: YamlSource, node: Node, name: string): number => {
+/** Offset into the file of a variable in a text, which may begin lines above it. */
+export const placeOf = (source: YamlSource, node: Node, name: string): number => {
   const start = node.range?.[0] ?? 0;
   const text = source.text.slice(start, node.range?.[2]);
   return start + Math.max(0, text.indexOf(`\${${name}`), text.indexOf(`$${name}`));
