@@ -2,6 +2,7 @@
 import { completionCommand } from "./completion.ts";
 import { importCommand } from "./import.ts";
 import { examples, newCommand, runProgram } from "./program.ts";
+import { resultCommand } from "./result.ts";
 import { runCommand } from "./run.ts";
 import { scheduleCommand } from "./schedule.ts";
 import { searchCommand } from "./search.ts";
@@ -31,6 +32,7 @@ for (const command of [
   runCommand,
   scheduleCommand,
   importCommand,
+  resultCommand,
   searchCommand,
   statsCommand,
   taskCommand,

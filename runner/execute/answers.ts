@@ -42,7 +42,7 @@ export class Answers {
       where the task's own plan is printed. */
   async addTap(text: string, plan: number | null): Promise<void> {
     await this.#begin(plan);
-    const body = text.replace(FRAME, "");
+    const body = withoutFrame(text);
     await this.#printer.print(body.endsWith("\n") || body === "" ? body : `${body}\n`);
   }
 
@@ -80,5 +80,11 @@ export class Answers {
   }
 }
 
-/** Lines of the top level that belong to a stream as a whole. */
-const FRAME = /^(?:\ufeff?TAP version \d+|\d+\.\.\d+(?:[ \t]+#.*)?)[ \t\r]*(?:\n|$)/gim;
+/** A line of the top level that belongs to a stream as a whole. */
+const FRAME = /^(?:\ufeff?TAP version \d+|\d+\.\.\d+(?:\s+#.*)?)\s*$/i;
+
+const withoutFrame = (tap: string): string =>
+  tap
+    .split("\n")
+    .filter((line) => !FRAME.test(line))
+    .join("\n");

@@ -7,6 +7,7 @@ import type { StepsEnd } from "./ending.ts";
 import type { Formula } from "../formula/formula.ts";
 import type { Step } from "../formula/steps.ts";
 import type { Journal } from "./journal.ts";
+import { withTools } from "../results/task-tools.ts";
 import type { Output } from "./output.ts";
 import { checkParameters } from "../formula/parameters.ts";
 import { type ProgramEnd, runProgram } from "./process.ts";
@@ -39,7 +40,7 @@ export const runSteps = async (context: StepsContext, variables: Map<string, unk
     print: (text) => output.stdout(Buffer.from(text)),
     plan: () => output.plan,
   });
-  const run = programRunner(context);
+  const run = programRunner({ ...context, env: await withTools(context.env, context.workspace) });
   let end: ProgramEnd = { exitCode: 0, signal: null, limit: null, bytes: 0 };
   let last: StepEnd | null = null;
   const ended = async (step: Step | undefined, error: Error | null): Promise<StepsEnd> => {
@@ -119,7 +120,11 @@ const programRunner = (context: StepsContext): RunProgram => {
   const { formula, workspace, sandbox, env, limits, signal, output, journal } = context;
   const deadline = performance.now() + limits.wall;
   let room = limits.output;
-  return async (file, args, { capture, log, cwd = formula.folder, env: own = {}, network = formula.environment.network }) => {
+  return async (
+    file,
+    args,
+    { capture, log, cwd = formula.folder, env: own = {}, network = formula.environment.network },
+  ) => {
     const text: Uint8Array[] = [];
     const stdout = log === undefined ? output.stdout : output.to(log);
     const end = await runProgram({

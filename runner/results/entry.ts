@@ -59,22 +59,25 @@ const literal = (text: string): Scalar => {
 
 /** Lines that a log can have: not too long, without carriage returns and blank ends, and not without end. */
 const presentable = (output: string): string => {
-  const text = output
+  const lines = output
+    .toWellFormed()
     .replaceAll("\r", "")
     .replace(/^(?:[ \t]*\n)+/, "")
-    .trimEnd();
-  const kept =
-    text.length <= MAX_OUTPUT
-      ? text
-      : `${text.slice(0, MAX_OUTPUT)}\n[${text.length - MAX_OUTPUT} further characters are left out]`;
-  return kept
-    .toWellFormed()
+    .trimEnd()
     .split("\n")
-    .map((line) => (line.length > MAX_LINE ? pieces(line) : line))
-    .join("\n");
+    .flatMap(pieces);
+  let size = 0;
+  const end = lines.findIndex((line) => (size += line.length + INDENT) > MAX_OUTPUT);
+  if (end === -1) return lines.join("\n");
+  return [...lines.slice(0, end), `[${lines.length - end} further lines are left out]`].join("\n");
 };
 
-const pieces = (line: string): string =>
-  Array.from({ length: Math.ceil(line.length / MAX_LINE) }, (_, at) =>
-    line.slice(at * MAX_LINE, (at + 1) * MAX_LINE),
-  ).join("\n");
+/** Characters that each line takes beside its own. */
+const INDENT = 8;
+
+const pieces = (line: string): readonly string[] =>
+  line.length <= MAX_LINE
+    ? [line]
+    : Array.from({ length: Math.ceil(line.length / MAX_LINE) }, (_, at) =>
+        line.slice(at * MAX_LINE, (at + 1) * MAX_LINE),
+      );

@@ -19,9 +19,12 @@ export const tapPoint = (result: ResultInput, output: string | null): string => 
     );
   const word = isOk(outcome) || outcome === "SKIPPED" ? "ok" : "not ok";
   const name = described(`${check} for ${human(type)} ${item}`);
-  const block = yaml.replace(/^(?=.)/gm, "  ");
-  return `${word} - ${name}${DIRECTIVES[outcome] ?? ""}\n  ---\n${block}  ...\n`;
+  // not by a pattern with `^`: for that, lines end in further characters
+  const block = yaml.trimEnd().split("\n").map(indented).join("\n");
+  return `${word} - ${name}${DIRECTIVES[outcome] ?? ""}\n  ---\n${block}\n  ...\n`;
 };
+
+const indented = (line: string): string => (line === "" ? "" : `  ${line}`);
 
 const DIRECTIVES: Readonly<Record<string, string>> = { SKIPPED: " # SKIP", TODO: " # TODO" };
 

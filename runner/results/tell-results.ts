@@ -26,8 +26,8 @@ export const finish = (
   outputs: readonly (string | null)[],
   { answers, isReported, say }: Pick<StepContext, "answers" | "isReported" | "say">,
 ): string => {
-  if (!isReported) sayAll(results, say);
   const text = resultYaml(results, outputs);
+  if (!isReported && !answers.isKnown(text)) sayAll(results, say);
   answers.saw(text);
   return text;
 };
