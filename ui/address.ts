@@ -32,6 +32,10 @@ export const toLog = (run: string, log: string, lines?: { first: number; last?: 
 
 export const rawLog = (run: string, log: string): string => `/api/v1${logPath(run, log)}/raw`;
 
+/** The bytes of an artifact; slashes stay, so that links between files of a run lead to each other. */
+export const toArtifact = (run: string, path: string): string =>
+  `/api/v1/runs/${part(run)}/artifacts/${path.split("/").map(part).join("/")}`;
+
 /** A path with a query, leaving out what is empty. Order is kept. */
 export const withQuery = (
   path: string,

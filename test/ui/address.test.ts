@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { toItem, toLog, withQuery } from "../../ui/address.ts";
+import { toArtifact, toItem, toLog, withQuery } from "../../ui/address.ts";
 
 test("items keep every character through the address", () => {
   const item = "git://host/a#b:~^+ ü";
@@ -16,4 +16,8 @@ test("a line's address names the page that holds it, so that it works without Ja
 
 test("empty parameters are left out", () => {
   assert.equal(withQuery("/runs", { q: "", cursor: null, limit: 5 }), "/runs?limit=5");
+});
+
+test("an artifact's address keeps its slashes and nothing else", () => {
+  assert.equal(toArtifact("r", "logs/a+b:c.log"), "/api/v1/runs/r/artifacts/logs/a%2Bb%3Ac.log");
 });

@@ -60,6 +60,27 @@ suite("the pages in Chromium", needsProgram("chromium"), () => {
       assert.deepEqual(wrong, []);
     });
 
+  test("a run's artifacts are listed, a result leads to its own, and a page among them does nothing", async () => {
+    const context = await browser.newContext({ viewport: WIDE, javaScriptEnabled: false });
+    const page = await context.newPage();
+    await page.goto(`${site.address}/runs/${site.runs[2]}`);
+    const rows = page.locator("table", { hasText: "artifact" }).locator("tbody tr");
+    assert.equal(await rows.count(), 63);
+    assert.equal(await rows.nth(55).isVisible(), false);
+    await page.getByText("13 more artifacts").click();
+    assert.equal(await rows.nth(55).isVisible(), true);
+    await page.goto(`${site.address}/runs/${site.runs[2]}/results/1`);
+    await page.getByRole("link", { name: "logs/gdb.log" }).click();
+    assert.equal(await page.locator("body").textContent(), "E: no-binary\n");
+    const active = await (await browser.newContext({ viewport: WIDE })).newPage();
+    const dialogs: string[] = [];
+    active.on("dialog", (dialog) => void dialogs.push(dialog.message()));
+    await active.goto(`${site.address}/runs/${site.runs[2]}`);
+    await active.getByRole("link", { name: "report.html" }).click();
+    assert.equal(await active.locator("h1").textContent(), "report");
+    assert.deepEqual(dialogs, []);
+  });
+
   test("from the overview over a search and its hit to the log's line, and to the package", async () => {
     const page = await (await browser.newContext({ viewport: WIDE })).newPage();
     const wrong = watch(page);

@@ -3,6 +3,7 @@ import type { Run } from "../../model/run.ts";
 import { toItem, toLog, toResult, toSeries } from "../address.ts";
 import { duration } from "../format/duration.ts";
 import { plural } from "../format/number.ts";
+import { ResultArtifact } from "./artifacts.tsx";
 import { Findings } from "./findings.tsx";
 import { Name } from "./name.tsx";
 import { OutcomeTag } from "./outcome.tsx";
@@ -10,8 +11,9 @@ import { Text } from "./text.tsx";
 
 const FINDINGS_SHOWN = 5;
 
-const Ways = ({ result }: { readonly result: Result }) => (
+const Ways = ({ result, run }: { readonly result: Result; readonly run: Run }) => (
   <>
+    <ResultArtifact result={result} run={run} />
     {result.log !== null && (
       <a
         href={toLog(result.run, result.log.name, {
@@ -47,7 +49,7 @@ const Row = ({ result, run }: { readonly result: Result; readonly run: Run }) =>
       {result.findings.length > 0 && <span class="dim">{plural(result.findings.length, "finding")}</span>}
       {result.duration_ms !== null && <span class="dimmer">{duration(result.duration_ms)}</span>}
       <span class="tools">
-        <Ways result={result} />
+        <Ways result={result} run={run} />
       </span>
     </div>
     {result.note !== null && (

@@ -3,6 +3,7 @@ import type { Result } from "../../model/result.ts";
 import type { Run } from "../../model/run.ts";
 import { toCheck, toItem, toLog, toPackage, toRun, toSearch, toSeries, withQuery } from "../address.ts";
 import { maybe, type Ask } from "../ask.ts";
+import { ResultArtifact } from "../components/artifacts.tsx";
 import { DataTable } from "../components/data-table.tsx";
 import { FactList } from "../components/facts.tsx";
 import { Findings } from "../components/findings.tsx";
@@ -15,7 +16,7 @@ import { Panel } from "../components/panel.tsx";
 import { Text } from "../components/text.tsx";
 import { When } from "../components/when.tsx";
 import { duration } from "../format/duration.ts";
-import { grouped } from "../format/number.ts";
+import { grouped, plural } from "../format/number.ts";
 import { outcomeLook } from "../format/outcome.ts";
 import type { Page } from "../page.ts";
 
@@ -61,6 +62,17 @@ const Excerpt = ({ result, answer }: { readonly result: Result; readonly answer:
   );
 };
 
+/** What the result names, or else the way to all that its run left. */
+const artifactOf = (result: Result, run: Run) => {
+  if (result.artifact !== null) return <ResultArtifact key="artifact" result={result} run={run} />;
+  if (run.artifacts.length === 0) return null;
+  return (
+    <a key="artifact" href={`${toRun(run.uuid)}#artifacts`}>
+      {plural(run.artifacts.length, "artifact")} of the run
+    </a>
+  );
+};
+
 const ResultFacts = ({ result, run }: { readonly result: Result; readonly run: Run }) => (
   <Panel title="Facts" more={<a href={`/api/v1/results/${result.id}`}>JSON</a>}>
     <FactList
@@ -93,7 +105,7 @@ const ResultFacts = ({ result, run }: { readonly result: Result; readonly run: R
             </a>
           ),
         ],
-        ["artifact", result.artifact === null ? null : <Text key="artifact" text={result.artifact} />],
+        ["artifact", artifactOf(result, run)],
         ["reference", result.ref_url === null ? null : <Text key="reference" text={result.ref_url} />],
       ]}
     />

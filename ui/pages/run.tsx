@@ -2,6 +2,7 @@ import type { ResultsAnswer } from "../../model/answer/list.ts";
 import { isFinal, type Run, type Source } from "../../model/run.ts";
 import { toCheck, toItem, toPackage, toRun, toSearch, withQuery } from "../address.ts";
 import { maybe } from "../ask.ts";
+import { Artifacts } from "../components/artifacts.tsx";
 import { FactList } from "../components/facts.tsx";
 import { GeneratedNote } from "../components/generated.tsx";
 import { Dots, Heading } from "../components/heading.tsx";
@@ -17,7 +18,7 @@ import { Tools } from "../components/tools.tsx";
 import { When } from "../components/when.tsx";
 import { duration } from "../format/duration.ts";
 import { runLook } from "../format/outcome.ts";
-import { atLeast } from "../format/number.ts";
+import { atLeast, grouped } from "../format/number.ts";
 import type { Context, Page } from "../page.ts";
 
 const REFRESH = 3;
@@ -174,6 +175,15 @@ export const runPage: Page = async (context) => {
                 <LogTable run={run} />
               )}
             </Panel>
+            {run.artifacts.length > 0 && (
+              <Panel
+                title={<span id="artifacts">Artifacts</span>}
+                note={grouped(run.artifacts.length)}
+                more={<a href={`/api/v1/runs/${run.uuid}/artifacts`}>JSON</a>}
+              >
+                <Artifacts run={run} />
+              </Panel>
+            )}
           </div>
           <RunFacts run={run} context={context} />
         </div>
