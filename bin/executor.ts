@@ -5,18 +5,24 @@ import { openTapReader } from "../ingest/tap/open.ts";
 import { readReport } from "../ingest/report.ts";
 import { LIMITS } from "../model/limits.ts";
 import type { Settings } from "../model/settings.ts";
+import { sandboxOpener } from "../runner/sandbox/open.ts";
 import type { Services } from "../runner/services/services.ts";
+import { viewOf } from "./sandbox-view.ts";
 import { passedOn, type RunTaskOptions } from "../runner/task-options.ts";
+import { taskSource } from "./task-source.ts";
 
-/** What every run on this machine is executed with, by `runtask` or by a worker. */
+/** What every run on this machine is executed with, by `runtask` or by a worker. `showItems`: an item may be a path of this machine. */
 export const executor = (
   settings: Settings,
-): Pick<RunTaskOptions, "env" | "openReader" | "readReport" | "services" | "limits"> => ({
+  showItems: boolean,
+): Pick<RunTaskOptions, "openTask" | "refuseCheck" | "env" | "openReader" | "readReport" | "services" | "limits" | "openSandbox"> => ({
+  ...taskSource(settings),
   env: passedOn(process.env),
   openReader: openTapReader,
   readReport,
   services: services(settings),
   limits: LIMITS,
+  openSandbox: sandboxOpener(settings.sandbox, viewOf(settings, showItems)),
 });
 
 const services = (settings: Settings): Services => ({

@@ -39,6 +39,7 @@ export const runCommand = (name = "run"): Command =>
     "profile",
     "server",
     "token",
+    "sandbox",
   )
     .argument("<task>", "a formula, or the folder that holds one")
     .requiredOption("-i, --item <item>", "what is tested, such as bash-5.2.37-1.fc42")
@@ -117,7 +118,7 @@ const execute = async (
       retry_of: null,
       runner: `${hostname()}/${process.pid}`,
       folders: { spool, work },
-      ...executor(settings),
+      ...executor(settings, true),
       sink,
       onOutput: output,
       onErrorOutput: taskOutput(process.stderr),

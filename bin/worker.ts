@@ -87,7 +87,7 @@ const execute = (
     retry_of: job.retry_of,
     runner: NAME,
     folders: { spool: spoolFolder(settings), work: join(settings.data, "work") },
-    ...executor(settings),
+    ...executor(settings, false),
     sink,
     onOutput: () => undefined,
     onErrorOutput: () => undefined,

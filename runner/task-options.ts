@@ -2,7 +2,7 @@ import type { OpenReader, ReadReport } from "../ingest/reader.ts";
 import type { Sink } from "../ingest/sink.ts";
 import { AppError } from "../model/errors.ts";
 import { namesOfType } from "../model/item.ts";
-import type { RunInput } from "../model/run.ts";
+import type { RunInput, Source } from "../model/run.ts";
 import { toTime } from "../model/time.ts";
 import { type Formula, itemTypes } from "./formula/formula.ts";
 import { MARK } from "./execute/leftovers.ts";
@@ -10,12 +10,20 @@ import type { ProgramLimits } from "./execute/program-limits.ts";
 import type { OpenSandbox } from "./sandbox/sandbox.ts";
 import type { Services } from "./services/services.ts";
 import type { BUILT_IN } from "./formula/variables.ts";
+import type { OpenTask } from "./source/open.ts";
 import type { Workspace } from "./execute/workspace.ts";
 
 /** What is run, on what, and where it goes. */
 export interface RunTaskOptions {
-  /** A formula, or the folder that holds it. */
+  /** A formula, or the folder that holds it; where `openTask` knows such, also an address of git. */
   readonly taskPath: string;
+  /** Finds the task, and may put it into a folder, which is removed with it. A path is taken as it is unless this is given. */
+  readonly openTask?: (task: string, folder: string, signal: AbortSignal) => Promise<OpenTask>;
+  /** Why a task from there, of this namespace of its own, may not report a check; null when it may. All is allowed unless this is given. */
+  readonly refuseCheck?: (
+    check: string,
+    from: { readonly source: Source | null; readonly namespace: string | null },
+  ) => string | null;
   readonly item: string;
   readonly type: string;
   readonly arch: string;
@@ -52,10 +60,14 @@ export interface RunTaskOptions {
 }
 
 /** What a server is told of the run when it begins. */
-export const runInputOf = (options: RunTaskOptions, formula: Formula): RunInput => {
+export const runInputOf = (
+  options: RunTaskOptions,
+  { name: task }: Formula,
+  source: Source | null,
+): RunInput => {
   const { uuid, item, type, arch, attempt, retry_of, runner } = options;
   const started = toTime(options.now());
-  return { uuid, task: formula.name, item, type, arch, state: "RUNNING", started, attempt, retry_of, runner };
+  return { uuid, task, item, type, arch, state: "RUNNING", started, attempt, retry_of, runner, source };
 };
 
 /** Throws `usage` when the formula does not take what it would be run on. */

@@ -7,7 +7,6 @@ import type { Ending } from "../../model/ending.ts";
 import { endingOf, interruptedBy, type StepsEnd } from "./ending.ts";
 import type { Formula } from "../formula/formula.ts";
 import type { Journal } from "./journal.ts";
-import { killMarked } from "./leftovers.ts";
 import { Output } from "./output.ts";
 import { runSteps } from "./run-steps.ts";
 import { collectArtifacts } from "../artifacts/collect.ts";
@@ -16,6 +15,7 @@ import { Warnings } from "../artifacts/warnings.ts";
 import { artifactsFolder } from "../ship/spool-record.ts";
 import type { Spool } from "../ship/spool.ts";
 import { environmentOf, type RunTaskOptions, variablesOf } from "../task-options.ts";
+import type { Place, Sandbox } from "../sandbox/sandbox.ts";
 import { makeWorkspace } from "./workspace.ts";
 
 /** What executing a task gave; its logs, results and artifacts are in the spool. */
@@ -32,11 +32,7 @@ export const executeTask = async (
     formula,
     spool,
     journal,
-  }: {
-    readonly formula: Formula;
-    readonly spool: Spool;
-    readonly journal: Journal;
-  },
+  }: { readonly formula: Formula; readonly spool: Spool; readonly journal: Journal },
 ): Promise<Execution> => {
   const { signal, limits } = options;
   await using workspace = await makeWorkspace(options.folders.work, options.uuid, options.keepWorkspace);
@@ -51,23 +47,27 @@ export const executeTask = async (
   const defaults = { task: formula.check, item, type, arch, log: MAIN_LOG };
   const reader = options.openReader(defaults, (told) => tell(references.take(told)));
   const output = new Output(spool, reader, options);
+  const limited = { ...limits, idle: formula.environment.quiet ?? limits.idle };
+  await using sandbox = await openSandbox(options, { formula, workspace, limits: limited, journal });
   const steps = await runSteps(
     {
       formula,
       workspace,
+      sandbox,
       env: environmentOf(options, workspace),
-      limits: { ...limits, idle: formula.environment.quiet ?? limits.idle },
+      limits: limited,
       signal,
       output,
       journal,
       defaults,
       readReport,
       services,
+      isReported: options.sink !== null,
     },
     variablesOf(options, formula, workspace),
   );
   const interrupted = signal.aborted;
-  const leftovers = await killMarked(options.uuid);
+  const leftovers = await sandbox.killLeftovers();
   if (leftovers > 0) journal.say("WARNING", `${leftovers} processes that the task left behind were killed`);
   const reading = await reader.end();
   const artifacts = await keepArtifacts(spool, workspace.artifactsdir, warnings);
@@ -85,17 +85,22 @@ export const executeTask = async (
   };
 };
 
+/** Opens the sandbox that this machine gives to runs, and says what it does not do. */
+const openSandbox = async (
+  { uuid, item, type, arch, signal, openSandbox: open }: RunTaskOptions,
+  { formula, workspace, limits, journal }: Pick<Place, "formula" | "workspace" | "limits"> & { journal: Journal },
+): Promise<Sandbox> => {
+  const sandbox = await open({ uuid, item, type, arch, formula, workspace, limits, say: journal.say, signal });
+  if (sandbox.caveat !== null) journal.say("WARNING", sandbox.caveat);
+  return sandbox;
+};
+
 const byPosition = (a: ResultInput, b: ResultInput): number => a.position - b.position;
 
 /** Copies the artifacts to the spool. */
 const keepArtifacts = async (spool: Spool, from: string, { add }: Warnings): Promise<readonly Artifact[]> => {
   const into = artifactsFolder(spool.folder);
-  const artifacts = await collectArtifacts({
-    from,
-    into,
-    limits: LIMITS,
-    warn: add,
-  });
+  const artifacts = await collectArtifacts({ from, into, limits: LIMITS, warn: add });
   await spool.keepArtifacts(artifacts);
   return artifacts;
 };

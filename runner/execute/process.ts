@@ -1,23 +1,19 @@
+import { constants } from "node:os";
 import { execa } from "execa";
 import { AppError } from "../../model/errors.ts";
-
-type LimitName = "wall" | "idle" | "output";
-
-/** What a program may take: milliseconds in all, milliseconds of silence, bytes on both streams; and the time it gets to end itself. */
-export interface ProgramLimits {
-  readonly wall: number;
-  readonly idle: number;
-  readonly output: number;
-  readonly grace: number;
-  readonly linger: number;
-}
+import type { Command, Sandbox } from "../sandbox/sandbox.ts";
+import { descriptorsFor } from "./descriptors.ts";
+import { missingTool } from "./missing-tool.ts";
+import type { LimitName, ProgramLimits } from "./program-limits.ts";
+import { watchUsage } from "./usage-watch.ts";
+import { Watch } from "./watch.ts";
 
 export interface Program {
-  readonly file: string;
-  readonly args: readonly string[];
-  readonly cwd: string;
-  /** The whole environment: nothing of the runner's own is added. */
-  readonly env: Readonly<Record<string, string>>;
+  readonly command: Command;
+  /** Where it was made. */
+  readonly sandbox: Pick<Sandbox, "signal" | "usage" | "shellExits">;
+  /** The run's workspace, whose size is limited. */
+  readonly folder: string;
   readonly limits: ProgramLimits;
   readonly signal: AbortSignal;
   /** The program is read no further until the promise resolves; a rejection ends the program. */
@@ -37,43 +33,79 @@ export interface ProgramEnd {
     ended and its output is read; processes that hold the output longer than `linger` after that are killed.
     Throws `missing-tool` when there is no such program, `directive` when it cannot be started, and what `onStdout` or `onStderr` threw. */
 export const runProgram = async (program: Program): Promise<ProgramEnd> => {
+  const { limits, folder, sandbox } = program;
   const child = startProgram(program);
-  const watch = new Watch(program, () => child.kill("SIGTERM"));
-  child.nodeChildProcess.once("exit", () => watch.linger(() => child.kill("SIGKILL"), abandon));
-  const pumps = [watch.pump(child.stdout, program.onStdout), watch.pump(child.stderr, program.onStderr)];
+  const { pid } = child;
+  const stop = stopper(program, pid);
+  const watch = new Watch(program, stop.begin);
+  if (pid !== undefined)
+    watchUsage({ limits, folder, usage: () => sandbox.usage(pid), pass: watch.pass }, watch.ended);
   const abandon = () => [child.stdout, child.stderr].forEach((stream) => stream.destroy());
+  child.nodeChildProcess.once("exit", () => {
+    stop.end();
+    watch.linger(() => child.kill("SIGKILL"), abandon);
+  });
+  const pumps = [watch.pump(child.stdout, program.onStdout), watch.pump(child.stderr, program.onStderr)];
   const result = await child;
   await Promise.all(pumps);
   watch.end();
+  stop.end();
   child.kill("SIGKILL");
   if (watch.failure !== null) throw watch.failure;
   if (result.exitCode === undefined && result.signal === undefined)
-    throw startFailure(program.file, result.cause);
-  return {
-    exitCode: result.exitCode ?? null,
-    signal: result.signal ?? null,
-    limit: watch.limit,
-    bytes: watch.bytes,
-  };
+    throw startFailure(program.command.file, result.cause);
+  return endOf({ exitCode: result.exitCode ?? null, signal: result.signal ?? null }, watch, sandbox);
 };
 
-const startProgram = ({ file, args, cwd, env, limits }: Program) =>
+const startProgram = ({ command: { file, args, cwd, env, pipes } }: Program) =>
   execa(file, args, {
     cwd,
     env: { ...env },
     extendEnv: false,
-    stdin: "ignore",
+    stdio: ["ignore", "pipe", "pipe", ...descriptorsFor(pipes)],
     encoding: "buffer",
     buffer: false,
     reject: false,
     killDescendants: true,
-    forceKillAfterDelay: limits.grace,
+    forceKillAfterDelay: false,
   });
 
-const missingTool = (file: string): AppError => {
-  const hint = file.includes("/") ? "there is no such file" : `it is not on PATH; try: apt install ${file}`;
-  return new AppError("missing-tool", `${file} is not installed: ${hint}`, { tool: file });
+/** Ends a program once: asks it with SIGTERM, and after the grace does not ask. */
+const stopper = ({ sandbox, limits }: Program, pid: number | undefined) => {
+  let timer: NodeJS.Timeout | undefined;
+  let isOver = pid === undefined;
+  return {
+    begin: () => {
+      if (isOver || timer !== undefined || pid === undefined) return;
+      sandbox.signal(pid, "SIGTERM");
+      timer = setTimeout(() => sandbox.signal(pid, "SIGKILL"), limits.grace);
+    },
+    end: () => {
+      isOver = true;
+      clearTimeout(timer);
+    },
+  };
 };
+
+/** Exit codes of a shell whose program the kernel ended for a limit of its own. */
+const KERNEL_LIMITS: Readonly<Record<number, LimitName>> = {
+  [128 + constants.signals.SIGXCPU]: "cpu",
+  [128 + constants.signals.SIGXFSZ]: "fileSize",
+};
+
+const endOf = (
+  { exitCode, signal }: Pick<ProgramEnd, "exitCode" | "signal">,
+  { limit, bytes, isStopped }: Watch,
+  { shellExits }: Program["sandbox"],
+): ProgramEnd => {
+  if (!shellExits || exitCode === null) return { exitCode, signal, limit, bytes };
+  const hit = limit ?? KERNEL_LIMITS[exitCode] ?? null;
+  const told = hit !== null || isStopped ? signalNamed(exitCode - 128) : null;
+  return { exitCode: told === null ? exitCode : null, signal: told, limit: hit, bytes };
+};
+
+const signalNamed = (number: number): string | null =>
+  Object.entries(constants.signals).find(([, value]) => value === number)?.[0] ?? null;
 
 const startFailure = (file: string, cause: unknown): Error => {
   const code = cause instanceof Error && "code" in cause ? cause.code : null;
@@ -81,64 +113,3 @@ const startFailure = (file: string, cause: unknown): Error => {
   const reason = cause instanceof Error ? cause.message : "unknown reason";
   return new AppError("directive", `${file} cannot be started: ${reason}`, { tool: file }, cause);
 };
-
-/** Timers and counters of one running program; `stop` ends it when a limit is passed. */
-class Watch {
-  readonly #program: Program;
-  readonly #stop: () => void;
-  readonly #wall: NodeJS.Timeout;
-  readonly #idle: NodeJS.Timeout;
-  #linger: NodeJS.Timeout | undefined;
-  limit: LimitName | null = null;
-  bytes = 0;
-  failure: Error | null = null;
-
-  constructor(program: Program, stop: () => void) {
-    this.#program = program;
-    this.#stop = stop;
-    this.#wall = setTimeout(() => this.#pass("wall"), Math.max(0, program.limits.wall));
-    this.#idle = setTimeout(() => this.#pass("idle"), program.limits.idle);
-    program.signal.addEventListener("abort", stop);
-    if (program.signal.aborted) stop();
-  }
-
-  #pass(limit: LimitName): void {
-    this.limit ??= limit;
-    this.#stop();
-  }
-
-  async pump(stream: AsyncIterable<unknown>, take: (bytes: Uint8Array) => Promise<void>): Promise<void> {
-    try {
-      for await (const chunk of stream) await this.#take(chunk as Uint8Array, take);
-    } catch (error) {
-      // An abandoned stream ends its loop with an error that says nothing new.
-      if (isPrematureClose(error)) return;
-      this.failure ??= error instanceof Error ? error : new Error(String(error));
-      this.#stop();
-    }
-  }
-
-  async #take(chunk: Uint8Array, take: (bytes: Uint8Array) => Promise<void>): Promise<void> {
-    const room = this.#program.limits.output - this.bytes;
-    this.bytes += Math.min(chunk.length, Math.max(0, room));
-    if (chunk.length > room) this.#pass("output");
-    if (room > 0) await take(chunk.subarray(0, room));
-    this.#idle.refresh();
-  }
-
-  linger(kill: () => void, abandon: () => void): void {
-    const { linger } = this.#program.limits;
-    this.#linger = setTimeout(() => {
-      kill();
-      this.#linger = setTimeout(abandon, linger);
-    }, linger);
-  }
-
-  end(): void {
-    [this.#wall, this.#idle, this.#linger].forEach((timer) => clearTimeout(timer));
-    this.#program.signal.removeEventListener("abort", this.#stop);
-  }
-}
-
-const isPrematureClose = (error: unknown): boolean =>
-  error instanceof Error && "code" in error && error.code === "ERR_STREAM_PREMATURE_CLOSE";

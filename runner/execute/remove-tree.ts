@@ -2,7 +2,7 @@ import { chmod, lstat, mkdir, opendir, rename, rm, rmdir, unlink } from "node:fs
 import { dirname, join } from "node:path";
 
 /** Removes a folder that a task could write to, whatever it made there: folders that nobody may enter, names that are no text, trees deeper than a path may
-    be long. Follows no link. Does nothing where the folder is not there. Nothing may write there meanwhile. */
+    be long. Follows no link. Does nothing where the folder is not there. Nothing may write there any more. */
 export const removeTree = async (folder: string): Promise<void> => {
   const found = await lstat(folder).catch(() => null);
   if (found === null) return;
@@ -30,6 +30,12 @@ const empty = async (bin: string, at: number, count: number): Promise<number> =>
     await chmod(path, 0o700);
     await rename(path, join(bin, String(count++)));
   }
-  await rmdir(folder);
+  try {
+    await rmdir(folder);
+  } catch (error) {
+    // A process that is just dying wrote there: once more.
+    if (!(error instanceof Error && "code" in error && error.code === "ENOTEMPTY")) throw error;
+    await rename(folder, join(bin, String(count++)));
+  }
   return count;
 };

@@ -1,5 +1,5 @@
 import type { Formula } from "../formula/formula.ts";
-import type { ProgramLimits } from "../execute/process.ts";
+import type { ProgramLimits } from "../execute/program-limits.ts";
 import type { Workspace } from "../execute/workspace.ts";
 
 export const SANDBOX_KINDS = ["bwrap", "container", "none"] as const;

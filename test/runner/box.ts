@@ -4,12 +4,17 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TestContext } from "node:test";
 import { readReport } from "../../ingest/report.ts";
+import { LIMITS } from "../../model/limits.ts";
 import { uuidV7 } from "../../model/uuid.ts";
+import { noSandbox } from "../../runner/sandbox/none.ts";
 import { runTask } from "../../runner/run-task.ts";
 import type { RunReport } from "../../runner/report.ts";
 import { passedOn, type RunTaskOptions } from "../../runner/task-options.ts";
 import { openPointReader } from "./point-reader.ts";
 import { NO_SERVICES } from "./no-services.ts";
+
+/** Limits that a test does not wait for. */
+export const SMALL = { ...LIMITS, wall: 30_000, idle: 30_000, output: 1 << 20, grace: 300, linger: 300 };
 
 export interface TaskBox {
   readonly folder: string;
@@ -47,7 +52,8 @@ export const taskBox = (t: TestContext): TaskBox => {
       readReport,
       services: NO_SERVICES,
       sink: null,
-      limits: { wall: 30_000, idle: 30_000, output: 1 << 20, grace: 300, linger: 300 },
+      limits: SMALL,
+      openSandbox: (place) => Promise.resolve(noSandbox(place, "")),
       onOutput: () => {},
       onErrorOutput: () => {},
       onMessage: () => {},

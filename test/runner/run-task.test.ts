@@ -9,7 +9,7 @@ import { passedOn } from "../../runner/task-options.ts";
 import { needsProgram } from "../support/needs.ts";
 import { assertGone } from "./alive.ts";
 import { MemorySink } from "./memory-sink.ts";
-import { runSteps, taskBox } from "./box.ts";
+import { runSteps, SMALL, taskBox } from "./box.ts";
 
 const TALK = join(import.meta.dirname, "../../examples/task-talk");
 
@@ -156,7 +156,7 @@ test("an abort stops the task, and the run is sealed as interrupted", async (t) 
 });
 
 test("the limit that ended a task is in its seal", async (t) => {
-  const limits = { wall: 30_000, idle: 200, output: 1 << 20, grace: 300, linger: 300 };
+  const limits = { ...SMALL, idle: 200 };
   const { report } = await runSteps(taskBox(t), "- {name: x, shell: 'echo ok; sleep 600'}", { limits });
   assert.equal(report.state, "ABORTED");
   assert.equal(report.seal.limit, "idle");
@@ -164,7 +164,7 @@ test("the limit that ended a task is in its seal", async (t) => {
 });
 
 test("the output limit holds for all steps together", async (t) => {
-  const limits = { wall: 30_000, idle: 30_000, output: 1000, grace: 300, linger: 300 };
+  const limits = { ...SMALL, output: 1000 };
   const steps = "- {name: x, shell: 'head -c 900 /dev/zero'}\n- {name: y, shell: 'head -c 900 /dev/zero'}";
   const { report, out } = await runSteps(taskBox(t), steps, { limits });
   assert.equal(report.seal.limit, "output");

@@ -1,10 +1,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { AppError } from "../../../model/errors.ts";
+import { noSandbox } from "../../../runner/sandbox/none.ts";
 import { assertGone } from "../alive.ts";
+import { SMALL } from "../box.ts";
 import { runProgram, type Program, type ProgramEnd } from "../../../runner/execute/process.ts";
 
-const LIMITS = { wall: 20_000, idle: 20_000, output: 1 << 20, grace: 300, linger: 300 };
+const inside = noSandbox({ uuid: "none" }, "");
 
 interface Seen {
   readonly end: ProgramEnd;
@@ -13,19 +15,26 @@ interface Seen {
   readonly ms: number;
 }
 
-const sh = async (command: string, other: Partial<Program> = {}): Promise<Seen> => {
+interface Other extends Partial<Program> {
+  readonly file?: string;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+const sh = async (
+  script: string,
+  { file = "/bin/sh", env = { PATH: "/usr/bin:/bin" }, ...other }: Other = {},
+): Promise<Seen> => {
   const out: Uint8Array[] = [];
   const err: Uint8Array[] = [];
   const started = performance.now();
   const end = await runProgram({
-    file: "/bin/sh",
-    args: ["-c", command],
-    cwd: "/",
-    env: { PATH: "/usr/bin:/bin" },
+    command: { file, args: ["-c", script], cwd: "/", env, pipes: [] },
+    sandbox: inside,
+    folder: "/tmp/nothing",
     signal: new AbortController().signal,
     onStdout: async (bytes) => void out.push(Buffer.from(bytes)),
     onStderr: async (bytes) => void err.push(Buffer.from(bytes)),
-    limits: LIMITS,
+    limits: SMALL,
     ...other,
   });
   return {
@@ -69,7 +78,7 @@ test("what a process substitution prints after its parent ended is not lost", as
 
 test("the wall limit ends the whole group, also one that ignores SIGTERM", async () => {
   const { end, out, ms } = await sh("trap '' TERM; sleep 600 & echo $!; echo $$; while :; do sleep 1; done", {
-    limits: { ...LIMITS, wall: 200 },
+    limits: { ...SMALL, wall: 200 },
   });
   assert.equal(end.limit, "wall");
   assert.equal(end.signal, "SIGKILL");
@@ -79,7 +88,7 @@ test("the wall limit ends the whole group, also one that ignores SIGTERM", async
 
 test("silence beyond the idle limit ends the program, output prolongs it", async () => {
   const { end, out } = await sh("for i in 1 2 3 4; do echo $i; sleep 0.2; done; sleep 600", {
-    limits: { ...LIMITS, idle: 500 },
+    limits: { ...SMALL, idle: 500 },
   });
   assert.equal(end.limit, "idle");
   assert.equal(end.signal, "SIGTERM");
@@ -87,7 +96,7 @@ test("silence beyond the idle limit ends the program, output prolongs it", async
 });
 
 test("output beyond its limit ends the program, and exactly the limit is kept", async () => {
-  const { end, out } = await sh("yes", { limits: { ...LIMITS, output: 100_001 } });
+  const { end, out } = await sh("yes", { limits: { ...SMALL, output: 100_001 } });
   assert.equal(end.limit, "output");
   assert.equal(end.bytes, 100_001);
   assert.equal(out.length, 100_001);

@@ -1,0 +1,38 @@
+import { readdirSync, readFileSync } from "node:fs";
+
+const CLOSE_ON_EXEC = 0o2000000;
+/** Beyond it nobody's shell opens any. */
+const HIGHEST = 1023;
+
+/** The descriptors above stderr that this process was started with, and that any program it starts would have too: whatever the caller's shell had open.
+    Node closes its own. */
+const inherited = (): readonly number[] => {
+  try {
+    return readdirSync("/proc/self/fdinfo").map(Number).filter(isInherited);
+  } catch {
+    return [];
+  }
+};
+
+const isInherited = (descriptor: number): boolean => {
+  if (descriptor <= 2 || descriptor > HIGHEST) return false;
+  try {
+    const flags = /^flags:\s+(\d+)$/m.exec(readFileSync(`/proc/self/fdinfo/${descriptor}`, "latin1"))?.[1];
+    return flags !== undefined && (Number.parseInt(flags, 8) & CLOSE_ON_EXEC) === 0;
+  } catch {
+    // It was the one that the folder was read by.
+    return false;
+  }
+};
+
+/** For each descriptor from 3 on what a program gets there: its pipes, and an empty one in place of what it would inherit. */
+export const descriptorsFor = (pipes: readonly Uint8Array[]): readonly (Uint8Array | "ignore")[] => {
+  const taken = INHERITED.filter((descriptor) => descriptor >= 3 + pipes.length);
+  const length = Math.max(2 + pipes.length, ...taken) - 2;
+  return Array.from(
+    { length },
+    (_, at) => pipes[at] ?? (taken.includes(at + 3) ? new Uint8Array() : "ignore"),
+  );
+};
+
+const INHERITED = inherited();

@@ -1,0 +1,29 @@
+import { AppError } from "../../model/errors.ts";
+import { probeBwrap } from "./bwrap/probe.ts";
+import { bwrapSandbox } from "./bwrap/sandbox.ts";
+import { noSandbox } from "./none.ts";
+import { type OpenSandbox, SANDBOX_KINDS, type SandboxKind } from "./sandbox.ts";
+import type { View } from "./view.ts";
+
+const UNSAFE = "no sandbox: the task can read and change all that this user can";
+
+/** Chooses the sandbox of every run on this machine. Nothing chosen means bubblewrap where it works; whether it does is found out once. Throws `setting` for a kind
+    that there is none of. */
+export const sandboxOpener = (kind: string, view: View): OpenSandbox => {
+  if (kind !== "" && !isKind(kind))
+    throw new AppError(
+      "setting",
+      `sandbox must be one of ${SANDBOX_KINDS.join(", ")}, not ${JSON.stringify(kind)}`,
+    );
+  const isRoot = process.getuid?.() === 0;
+  const broken = kind === "none" ? Promise.resolve(null) : probeBwrap(isRoot);
+  return async (place) => {
+    if (kind === "none") return noSandbox(place, UNSAFE);
+    const why = await broken;
+    if (why === null) return bwrapSandbox(place, view, isRoot);
+    if (kind === "bwrap") throw why;
+    return noSandbox(place, `${UNSAFE}; ${why.message}`);
+  };
+};
+
+const isKind = (kind: string): kind is SandboxKind => (SANDBOX_KINDS as readonly string[]).includes(kind);
