@@ -15,7 +15,8 @@ interface Wanted {
   readonly install?: string;
   /** Further sections: scriptlets. */
   readonly sections?: string;
-  readonly files?: Readonly<Record<string, string>>;
+  /** Source files; `%{SOURCE0}` is the first. */
+  readonly files?: Readonly<Record<string, string | Buffer>>;
   /** `-bs` for the source package of these files. */
   readonly kind?: "-bb" | "-bs";
 }
