@@ -16,7 +16,7 @@ export const copyThere = (target: Target, from: string, to: string, signal: Abor
 /** Copies what is in a folder of another machine into one of this machine; a pattern of the shell may name it, and there may be none. Throws `network`. */
 export const copyHere = (target: Target, from: string, to: string, signal: AbortSignal): Promise<void> =>
   pipePrograms(
-    ["ssh", sshArgs(target, `cd ${from} 2>/dev/null || cd "$(mktemp -d)" && tar -cf - .`)],
+    ["ssh", sshArgs(target, `cd ${from} 2>/dev/null || exec tar -cf - -T /dev/null; tar -cf - .`)],
     ["tar", ["-C", to, "--no-same-owner", "--no-same-permissions", "-xf", "-"]],
     signal,
   );
