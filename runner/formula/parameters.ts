@@ -39,6 +39,7 @@ const explain = (fault: Fault, schema: Type.TSchema): string => {
   }
   if (fault.keyword === "required")
     return `a parameter is missing: ${fault.params.requiredProperties.join(", ")}`;
+  if (fault.keyword === "enum") return `${where} must be one of ${fault.params.allowedValues.join(", ")}`;
   return `${where} ${fault.message}`;
 };
 

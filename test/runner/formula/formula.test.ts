@@ -82,7 +82,11 @@ const WRONG: readonly (readonly [string, string, RegExp])[] = [
     `${HEAD}input: [koji_build]\nactions: [{name: a, shell: b}]\n`,
     /^4:8: input is a map with args/,
   ],
-  ["a step without a directive", STEP, /^5:5: this step has no directive; known are exec, python, shell/],
+  [
+    "a step without a directive",
+    STEP,
+    /^5:5: this step has no directive; known are .*exec, .*python, .*shell/,
+  ],
   [
     "a step with two",
     `${STEP}    shell: a\n    exec: {program: b}\n`,
@@ -91,12 +95,12 @@ const WRONG: readonly (readonly [string, string, RegExp])[] = [
   [
     "a mistyped directive",
     `${STEP}    shel: a\n`,
-    /^6:5: there is no directive "shel"; did you mean "shell"\? Known are exec, python, shell/,
+    /^6:5: there is no directive "shel"; did you mean "shell"\? Known are .*exec, .*python, .*shell/,
   ],
   [
     "an unknown directive",
-    `${STEP}    koji: {action: download}\n`,
-    /^6:5: there is no directive "koji"; known are exec, python, shell/,
+    `${STEP}    frobnicate: {action: download}\n`,
+    /^6:5: there is no directive "frobnicate"; known are .*exec, .*python, .*shell/,
   ],
   [
     "a mistyped parameter",
