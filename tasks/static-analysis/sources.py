@@ -1,11 +1,9 @@
 """Takes the C and C++ files out of a source package, below a folder that has nothing else in it."""
 
-import io
 import os
-import tarfile
-import zipfile
 from pathlib import PurePosixPath
 
+from archives import BROKEN, members
 from payload import entries
 
 C_FILES = (".c", ".h", ".cc", ".cpp", ".cxx", ".c++", ".hh", ".hpp", ".hxx")
@@ -21,28 +19,8 @@ def safe_path(name):
     return None if ".." in parts or not parts else "/".join(parts)
 
 
-def tar_members(content):
-    with tarfile.open(fileobj=io.BytesIO(content), mode="r|*") as archive:
-        for member in archive:
-            if member.isreg() and member.name.endswith(C_FILES):
-                yield member.name, member.size, archive.extractfile(member)
-
-
-def zip_members(content):
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        for member in archive.infolist():
-            if member.filename.endswith(C_FILES):
-                yield member.filename, member.file_size, archive.open(member)
-
-
-def members(name, content):
-    """C files of a source: of an archive, or itself one."""
-    if name.endswith(C_FILES):
-        yield name, len(content), io.BytesIO(content)
-    elif name.endswith(".zip"):
-        yield from zip_members(content)
-    elif ".tar" in name or name.endswith((".tgz", ".tbz", ".tbz2", ".txz")):
-        yield from tar_members(content)
+def is_code(name):
+    return name.endswith(C_FILES)
 
 
 def unpack(rpm, folder):
@@ -51,13 +29,13 @@ def unpack(rpm, folder):
     for entry in entries(rpm, LARGEST_ARCHIVE):
         source = os.path.basename(entry.path)
         try:
-            for name, size, file in members(source, entry.content):
+            for name, size, file in members(source, entry.content, is_code):
                 path = safe_path(name)
                 if path is None or size > min(LARGEST_FILE, room):
                     left_out.append((name, "leads out of its archive" if path is None else "too large"))
                     continue
                 room -= write(os.path.join(folder, path), file.read(size))
-        except (OSError, EOFError, ValueError, tarfile.TarError, zipfile.BadZipFile, RuntimeError, NotImplementedError) as error:
+        except BROKEN as error:
             left_out.append((source, f"cannot be unpacked: {error}"))
     return left_out
 
