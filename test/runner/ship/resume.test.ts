@@ -7,6 +7,7 @@ import { test } from "node:test";
 import { AppError } from "../../../model/errors.ts";
 import { uuidV7 } from "../../../model/uuid.ts";
 import { resumeSpool } from "../../../runner/ship/resume.ts";
+import type { SpoolRecord } from "../../../runner/ship/spool-record.ts";
 import { assertGone } from "../alive.ts";
 import { MemorySink } from "../memory-sink.ts";
 import { openPointReader } from "../point-reader.ts";
@@ -67,6 +68,65 @@ test("what a killed runner left is shipped up to its last byte and sealed as los
   await assertGone(out().split("\n")[0] ?? "");
 });
 
+test("artifacts that a killed runner did not come to copy are shipped from its workspace", async (t) => {
+  const box = taskBox(t);
+  const steps =
+    "- {name: x, shell: 'echo kept > $artifactsdir/x; ln -s /etc/passwd $artifactsdir/y; echo ok; sleep 600'}";
+  const { child, uuid } = await startRunner(box, steps, "ok\n");
+  child.kill("SIGKILL");
+  await once(child, "exit");
+  const sink = new MemorySink();
+  const messages: string[] = [];
+  assert.deepEqual(await resumeSpool(join(box.folder, "spool"), sink, options(messages)), [uuid]);
+  assert.equal(sink.artifacts.get("x")?.toString(), "kept\n");
+  assert.deepEqual(
+    sink.sealed?.artifacts?.map(({ path }) => path),
+    ["x"],
+  );
+  assert.match(messages.join(), /"y" is left out: it is a symbolic link/);
+  assert.deepEqual(readdirSync(join(box.folder, "work")), []);
+});
+
+/** Runs a task whose server refuses it, and makes its spool one of a process that is gone; `change` rewrites the record. */
+const refusedRun = async (box: TaskBox, steps: string, change: (record: string) => string) => {
+  const refusing = new MemorySink();
+  refusing.before = () => {
+    throw new AppError("unauthorized", "a token is needed");
+  };
+  const { report } = await runSteps(box, steps, { sink: refusing });
+  const record = join(box.folder, "spool", report.uuid, "run.json");
+  const text = readFileSync(record, "utf8").replace(/"owner":"[^"]*"/, '"owner":"gone 1 1"');
+  writeFileSync(record, change(text));
+  return report;
+};
+
+test("results that are read again have the check's whole name, in spools of older runners the task's", async (t) => {
+  for (const [change, check] of [
+    [(record: string) => record.replace('"check":"demo"', '"check":"dist.demo"'), "dist.demo"],
+    [(record: string) => record.replace('"check":"demo",', ""), "demo"],
+  ] as const) {
+    const box = taskBox(t);
+    await refusedRun(box, "- {name: x, shell: 'echo ok; echo 1..1'}", change);
+    const sink = new MemorySink();
+    await resumeSpool(join(box.folder, "spool"), sink, options());
+    assert.equal(sink.results.get(1)?.check, check);
+  }
+});
+
+test("a spool of a runner that knew no artifacts is sealed as it was", async (t) => {
+  const box = taskBox(t);
+  const old = (text: string): string => {
+    const { owner, workspace, input, seal } = JSON.parse(text) as SpoolRecord;
+    return JSON.stringify({ owner, workspace, input, seal: { ...seal, artifacts: undefined } });
+  };
+  const { uuid } = await refusedRun(box, "- {name: x, shell: 'echo ok; echo 1..1'}", old);
+  assert.doesNotMatch(readFileSync(join(box.folder, "spool", uuid, "run.json"), "utf8"), /artifacts|check/);
+  const sink = new MemorySink();
+  assert.deepEqual(await resumeSpool(join(box.folder, "spool"), sink, options()), [uuid]);
+  assert.equal(sink.sealed?.state, "FINISHED");
+  assert.equal(sink.sealed.artifacts, undefined);
+});
+
 test("the spool of a runner that still runs is left alone", async (t) => {
   const box = taskBox(t);
   const { child, uuid } = await startRunner(box, "- {name: x, shell: 'echo ok; sleep 600'}", "ok\n");
@@ -80,14 +140,9 @@ test("the spool of a runner that still runs is left alone", async (t) => {
 
 test("a run that was sealed but not shipped keeps its seal", async (t) => {
   const box = taskBox(t);
-  const refusing = new MemorySink();
-  refusing.before = () => {
-    throw new AppError("unauthorized", "a token is needed");
-  };
-  const { report } = await runSteps(box, "- {name: x, shell: 'echo ok; echo 1..1'}", { sink: refusing });
+  const steps = "- {name: x, shell: 'echo ok; echo 1..1'}";
   // Its process must be another one: as long as it runs, it may still ship by itself.
-  const record = join(box.folder, "spool", report.uuid, "run.json");
-  writeFileSync(record, readFileSync(record, "utf8").replace(/"owner":"[^"]*"/, '"owner":"gone 1 1"'));
+  const report = await refusedRun(box, steps, (record) => record);
   const sink = new MemorySink();
   assert.deepEqual(await resumeSpool(join(box.folder, "spool"), sink, options()), [report.uuid]);
   assert.deepEqual(sink.sealed, report.seal);

@@ -1,8 +1,10 @@
+import { createHash } from "node:crypto";
 import assert from "node:assert/strict";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test, type TestContext } from "node:test";
+import { AppError } from "../../../model/errors.ts";
 import { LIMITS } from "../../../model/limits.ts";
 import { uuidV5 } from "../../../model/uuid.ts";
 import { openQueue } from "../../../queue/open.ts";
@@ -171,4 +173,23 @@ test("a run whose worker was lost is closed and tried once more", async (t) => {
   assert.equal(sink.run?.retry_of, job.uuid);
   assert.equal(sink.run.attempt, 2);
   assert.match(messages.join(), /lost its runner; it is tried again/);
+});
+
+test("a run that could not be ended is closed with what has arrived of it, and is not tried again", async (t) => {
+  const { start, wish, sink, queue, messages } = await bench(t);
+  const job = await wish("a", "- {name: x, shell: 'echo ok'}");
+  const bytes = Buffer.from("ok\n");
+  const sha256 = createHash("sha256").update(bytes).digest("hex");
+  const log = { name: "output.log", bytes: 3, lines: 1, sha256 };
+  start({
+    execute: async () => {
+      await sink.appendLog(job.uuid, "output.log", 0, bytes);
+      throw new AppError("disk-full", "the spool cannot be written");
+    },
+    readRun: async () => ({ task: "demo", state: "RUNNING", fault: null, logs: [log] }),
+  });
+  await until(async () => (await queue.get(job.uuid))?.state === "done");
+  assert.deepEqual(sink.sealed?.logs, [log]);
+  assert.equal(sink.sealed.fault, "the spool cannot be written");
+  assert.match(messages.join(), /could not be executed: the spool cannot be written/);
 });

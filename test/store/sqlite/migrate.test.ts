@@ -2,7 +2,9 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
+import { Readable } from "node:stream";
 import { test } from "node:test";
+import type { Seal } from "../../../model/run.ts";
 import { migrate, MIGRATIONS, refuseNewer } from "../../../store/sqlite/migrate.ts";
 import { openSqliteStore } from "../../../store/sqlite/open.ts";
 import { ALL, select, uuid, word } from "../../contract/store-build.ts";
@@ -41,6 +43,23 @@ test("a store of the first schema opens with all that it held", async (context) 
     await store.appendLog({ run: uuid("second"), log: "output.log", offset: 9 }, Buffer.from("ne\n")),
     12,
   );
+  const { artifacts } = (await store.getRun(uuid("first"))) ?? {};
+  assert.deepEqual(artifacts, []);
+  const content = Readable.from([Buffer.from("kept")]);
+  await store.putArtifact({ run: uuid("second"), path: "x", sha256: null }, content);
+  assert.equal((await store.getRun(uuid("second")))?.artifacts[0]?.bytes, 4);
+});
+
+test("a seal of before there were artifacts may be repeated", async (context) => {
+  const folder = ownFolder(context);
+  const old = new DatabaseSync(join(folder, FILE));
+  old.exec(readFileSync(FIRST, "utf8"));
+  const stored = old.prepare("SELECT seal FROM run WHERE uuid = ?").get(uuid("first"))?.["seal"];
+  old.close();
+  const seal = JSON.parse(String(stored)) as Seal;
+  await using store = openSqliteStore(folder, () => 0);
+  const again = { ...seal, finished: new Date(Number(seal.finished)).toISOString() };
+  assert.equal((await store.sealRun(uuid("first"), again)).state, "FINISHED");
 });
 
 test("the first schema, brought up to date, is the schema of a new store", () => {
