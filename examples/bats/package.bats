@@ -1,0 +1,7 @@
+@test "bats.readme" {
+  [ -s "$TASKOTRON_ITEM/README.md" ]
+}
+
+@test "bats.licence" {
+  [ -s "$TASKOTRON_ITEM/LICENSE" ]
+}

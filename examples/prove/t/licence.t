@@ -1,0 +1,5 @@
+use strict;
+use warnings;
+use Test::More tests => 1;
+
+ok(-s "$ENV{TASKOTRON_ITEM}/LICENSE", "licence");
