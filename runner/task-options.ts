@@ -7,6 +7,7 @@ import { toTime } from "../model/time.ts";
 import { type Formula, itemTypes } from "./formula/formula.ts";
 import { MARK } from "./execute/leftovers.ts";
 import type { ProgramLimits } from "./execute/program-limits.ts";
+import type { OpenMachine } from "./remote/machine.ts";
 import type { OpenSandbox } from "./sandbox/sandbox.ts";
 import type { Services } from "./services/services.ts";
 import type { BUILT_IN } from "./formula/variables.ts";
@@ -45,6 +46,10 @@ export interface RunTaskOptions {
   readonly sink: Sink | null;
   readonly limits: ProgramLimits;
   readonly openSandbox: OpenSandbox;
+  /** Gives the run another machine to be executed on; this one unless given. */
+  readonly openMachine?: OpenMachine;
+  /** Folder with a folder of secrets for each task. */
+  readonly secrets?: string;
   /** What the task prints, as it comes. */
   readonly onOutput: (bytes: Uint8Array) => void;
   readonly onErrorOutput: (bytes: Uint8Array) => void;
@@ -85,7 +90,11 @@ export const checkInput = (formula: Formula, options: RunTaskOptions): void => {
 export const variablesOf = (
   options: RunTaskOptions,
   formula: Formula,
-  { workdir, artifactsdir }: Workspace,
+  {
+    workdir,
+    artifactsdir,
+    secretsdir,
+  }: Pick<Workspace, "workdir" | "artifactsdir"> & { readonly secretsdir: string },
 ): Map<string, unknown> => {
   const { item, type, arch, uuid, jobid } = options;
   const builtIn = {
@@ -94,6 +103,7 @@ export const variablesOf = (
     arch,
     workdir,
     artifactsdir,
+    secretsdir,
     task: formula.name,
     checkname: formula.check,
     uuid,

@@ -8,14 +8,14 @@ import { endingOf, interruptedBy, type StepsEnd } from "./ending.ts";
 import type { Formula } from "../formula/formula.ts";
 import type { Journal } from "./journal.ts";
 import { Output } from "./output.ts";
-import { runSteps } from "./run-steps.ts";
+import { notBegun, perform, type Stage } from "./perform.ts";
 import { collectArtifacts } from "../artifacts/collect.ts";
 import { References } from "../artifacts/references.ts";
 import { Warnings } from "../artifacts/warnings.ts";
 import { artifactsFolder } from "../ship/spool-record.ts";
 import type { Spool } from "../ship/spool.ts";
-import { environmentOf, type RunTaskOptions, variablesOf } from "../task-options.ts";
-import type { Place, Sandbox } from "../sandbox/sandbox.ts";
+import type { HiddenSecrets } from "../secrets/hide-secrets.ts";
+import type { RunTaskOptions } from "../task-options.ts";
 import { makeWorkspace } from "./workspace.ts";
 
 /** What executing a task gave; its logs, results and artifacts are in the spool. */
@@ -34,7 +34,7 @@ export const executeTask = async (
     journal,
   }: { readonly formula: Formula; readonly spool: Spool; readonly journal: Journal },
 ): Promise<Execution> => {
-  const { signal, limits } = options;
+  const { signal, limits, item, type, arch, readReport, services } = options;
   await using workspace = await makeWorkspace(options.folders.work, options.uuid, options.keepWorkspace);
   const results: ResultInput[] = [];
   const warnings = new Warnings((message) => journal.say("WARNING", message));
@@ -43,56 +43,42 @@ export const executeTask = async (
     results.push(...told);
     spool.addResults(told);
   };
-  const { item, type, arch, readReport, services } = options;
   const defaults = { task: formula.check, item, type, arch, log: MAIN_LOG };
   const reader = options.openReader(defaults, (told) => tell(references.take(told)));
   const output = new Output(spool, reader, options);
-  const limited = { ...limits, idle: formula.environment.quiet ?? limits.idle };
-  await using sandbox = await openSandbox(options, { formula, workspace, limits: limited, journal });
-  const steps = await runSteps(
-    {
-      formula,
-      workspace,
-      sandbox,
-      env: environmentOf(options, workspace),
-      limits: limited,
-      signal,
-      output,
-      journal,
-      defaults,
-      readReport,
-      services,
-      isReported: options.sink !== null,
-    },
-    variablesOf(options, formula, workspace),
-  );
+  const hidden = await hide(options, formula, { output, journal });
+  const secrets = hidden instanceof Error ? null : hidden;
+  const stage: Stage = {
+    ...{ formula, workspace, output, journal, defaults, readReport, services, signal },
+    limits: { ...limits, idle: formula.environment.quiet ?? limits.idle },
+    isReported: options.sink !== null,
+  };
+  const steps = hidden instanceof Error ? notBegun(hidden) : await perform(options, stage, secrets);
   const interrupted = signal.aborted;
-  const leftovers = await sandbox.killLeftovers();
-  if (leftovers > 0) journal.say("WARNING", `${leftovers} processes that the task left behind were killed`);
+  await output.flush();
   const reading = await reader.end();
+  await secrets?.settle(workspace.artifactsdir);
   const artifacts = await keepArtifacts(spool, workspace.artifactsdir, warnings);
   tell(references.settle(artifacts));
   warnings.end();
   const ending = interrupted ? interruptedBy(signal.reason) : endingOf(steps, reading);
   if (options.keepWorkspace) journal.say("INFO", `the task's folders are kept in ${workspace.folder}`);
-  return {
-    ...ending,
-    end: steps.end,
-    exitCode: steps.exitCode,
-    reading,
-    results: results.sort(byPosition),
-    artifacts,
-  };
+  const { end, exitCode } = steps;
+  const fault = secrets === null || ending.fault === null ? ending.fault : secrets.text(ending.fault);
+  return { ...ending, fault, end, exitCode, reading, results: results.sort(byPosition), artifacts };
 };
 
-/** Opens the sandbox that this machine gives to runs, and says what it does not do. */
-const openSandbox = async (
-  { uuid, item, type, arch, signal, openSandbox: open }: RunTaskOptions,
-  { formula, workspace, limits, journal }: Pick<Place, "formula" | "workspace" | "limits"> & { journal: Journal },
-): Promise<Sandbox> => {
-  const sandbox = await open({ uuid, item, type, arch, formula, workspace, limits, say: journal.say, signal });
-  if (sandbox.caveat !== null) journal.say("WARNING", sandbox.caveat);
-  return sandbox;
+/** Keeps the secrets that the formula asks for out of what leaves the run; null where it asks for none. An error is one of those that end the run. */
+const hide = async (
+  { secrets }: RunTaskOptions,
+  formula: Formula,
+  leaks: { readonly output: Output; readonly journal: Journal },
+): Promise<HiddenSecrets | Error | null> => {
+  if (formula.environment.secrets.length === 0) return null;
+  const { hideSecrets } = await import("../secrets/hide-secrets.ts");
+  return hideSecrets(secrets ?? "", formula, leaks).catch((error: unknown) =>
+    error instanceof Error ? error : new Error(String(error)),
+  );
 };
 
 const byPosition = (a: ResultInput, b: ResultInput): number => a.position - b.position;

@@ -1,3 +1,4 @@
+import type { Masks } from "../secrets/masks.ts";
 import type { Spool } from "../ship/spool.ts";
 
 const JOURNAL_LOG = "taskotron.log";
@@ -9,6 +10,7 @@ export class Journal {
   readonly #spool: Spool;
   readonly #write: (level: Level, message: string) => string;
   readonly #onLine: (level: Level, line: string) => void;
+  #clean = (line: string): string => line;
 
   constructor(spool: Spool, now: () => number, onLine: (level: Level, line: string) => void) {
     this.#spool = spool;
@@ -17,9 +19,14 @@ export class Journal {
     this.#onLine = onLine;
   }
 
+  /** Keeps secrets out of the lines from now on. */
+  hide({ text }: Pick<Masks, "text">): void {
+    this.#clean = text;
+  }
+
   /** Tells at once and keeps the line in the run's log; a spool that takes no more does not stop it. */
   readonly say = (level: Level, message: string): void => {
-    const line = this.#write(level, message);
+    const line = this.#clean(this.#write(level, message));
     this.#onLine(level, line);
     void this.#spool.append(JOURNAL_LOG, Buffer.from(`${line}\n`)).catch(() => {});
   };

@@ -2,6 +2,7 @@ import type { Reader } from "../../ingest/reader.ts";
 import { LF } from "../../model/lines.ts";
 import { MAIN_LOG } from "../../model/run.ts";
 import { PlanWatch } from "./plan-watch.ts";
+import type { Masks } from "../secrets/masks.ts";
 import type { Spool } from "../ship/spool.ts";
 
 const STDERR_LOG = "stderr.log";
@@ -14,12 +15,16 @@ interface Listeners {
   readonly onErrorOutput: (bytes: Uint8Array) => void;
 }
 
+type Take = (bytes: Uint8Array) => Promise<void>;
+
 /** Where a task's two streams go: to the spool byte for byte, to who listens, and stdout to the reader of results. */
 export class Output {
   readonly #spool: Spool;
   readonly #reader: Reader;
   readonly #listeners: Listeners;
   readonly #watch = new PlanWatch();
+  readonly #logs = new Map<string, Take>();
+  #masks: Masks | null = null;
   #tail = Buffer.alloc(0);
   bytes = 0;
 
@@ -29,8 +34,24 @@ export class Output {
     this.#listeners = listeners;
   }
 
-  readonly stdout = async (bytes: Uint8Array): Promise<void> => {
+  /** Keeps secrets out of what comes from now on. Spool, listeners and reader get it without them. */
+  hide(masks: Masks): void {
+    this.#masks = masks;
+    this.#takeOut = masks.stream(this.#takeOut);
+    this.#takeError = masks.stream(this.#takeError);
+  }
+
+  /** Lets go of what is kept back because it could become a secret. */
+  async flush(): Promise<void> {
+    await this.#masks?.flush();
+  }
+
+  readonly stdout = (bytes: Uint8Array): Promise<void> => {
     this.bytes += bytes.length;
+    return this.#takeOut(bytes);
+  };
+
+  #takeOut: Take = async (bytes) => {
     this.#watch.write(bytes);
     await this.#spool.append(MAIN_LOG, bytes);
     this.#listeners.onOutput(bytes);
@@ -43,12 +64,18 @@ export class Output {
   }
 
   /** Takes what is kept in a log of its own, and read by nobody. */
-  readonly to =
-    (log: string) =>
-    (bytes: Uint8Array): Promise<void> =>
-      this.#spool.append(log, bytes);
+  readonly to = (log: string): Take => {
+    const known = this.#logs.get(log);
+    if (known) return known;
+    const append: Take = (bytes) => this.#spool.append(log, bytes);
+    const take = this.#masks?.stream(append) ?? append;
+    this.#logs.set(log, take);
+    return take;
+  };
 
-  readonly stderr = async (bytes: Uint8Array): Promise<void> => {
+  readonly stderr = (bytes: Uint8Array): Promise<void> => this.#takeError(bytes);
+
+  #takeError: Take = async (bytes) => {
     await this.#spool.append(STDERR_LOG, bytes);
     this.#tail = Buffer.concat([this.#tail, bytes]).subarray(-TAIL);
     this.#listeners.onErrorOutput(bytes);

@@ -18,7 +18,7 @@ import type { Sandbox } from "../sandbox/sandbox.ts";
 import type { Workspace } from "./workspace.ts";
 
 /** What the steps of one run share. */
-interface StepsContext {
+export interface StepsContext {
   readonly formula: Formula;
   readonly workspace: Workspace;
   readonly sandbox: Sandbox;
@@ -116,7 +116,7 @@ const runStep = async (
 };
 
 /** Runs programs one after the other below the limits of the whole run. */
-const programRunner = (context: StepsContext): RunProgram => {
+export const programRunner = (context: StepsContext): RunProgram => {
   const { formula, workspace, sandbox, env, limits, signal, output, journal } = context;
   const deadline = performance.now() + limits.wall;
   let room = limits.output;

@@ -13,6 +13,8 @@ export interface Workspace extends AsyncDisposable {
   readonly folders: readonly string[];
   /** Makes an empty folder for a step's own files. */
   readonly scratch: (step: number) => Promise<string>;
+  /** Lets the task use a further folder that exists. */
+  readonly adopt: (path: string) => Promise<void>;
   /** Gives the folders of the run, and those that are still to come, to the user that its programs are. */
   readonly giveTo: (uid: number) => Promise<void>;
 }
@@ -25,11 +27,14 @@ export const makeWorkspace = async (root: string, uuid: string, keep: boolean): 
   const folder = join(root, uuid);
   const folders: string[] = [];
   let owner: number | null = null;
+  const adopt = async (path: string): Promise<void> => {
+    if (owner !== null) await lchown(path, owner, owner);
+    folders.push(path);
+  };
   const make = async (name: string): Promise<string> => {
     const path = join(folder, name);
     await mkdir(path, { recursive: true, mode: 0o700 });
-    if (owner !== null) await lchown(path, owner, owner);
-    folders.push(path);
+    await adopt(path);
     return path;
   };
   await removeTree(folder);
@@ -42,6 +47,7 @@ export const makeWorkspace = async (root: string, uuid: string, keep: boolean): 
     tmp: join(folder, "tmp"),
     folders,
     scratch: (step) => make(`step-${step}`),
+    adopt,
     giveTo: async (uid) => {
       owner = uid;
       await Promise.all(folders.map((path) => lchown(path, uid, uid)));

@@ -13,6 +13,7 @@ export const BUILT_IN = {
   arch: "the architecture",
   workdir: "an empty folder of this run, removed at its end; also `$HOME` of every program",
   artifactsdir: "a folder for files to keep: they become the run's artifacts",
+  secretsdir: "a folder with a file for each secret of `environment.secrets`; empty without",
   task: "the task's name",
   checkname: "the name of its check: with the namespace, if the formula has one",
   uuid: "the run's id",

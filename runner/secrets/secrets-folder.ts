@@ -1,44 +1,58 @@
 import { spawn } from "node:child_process";
-import { chown, mkdir, rm, writeFile } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { chown, mkdir, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import type { Workspace } from "../execute/workspace.ts";
 import type { Secrets } from "./read-secrets.ts";
 
-/** Who a task's programs run as. */
-interface Owner {
-  readonly uid: number;
-  readonly gid: number;
+/** A folder with secrets, there until it is disposed of or this process is killed. */
+export interface SecretsFolder extends AsyncDisposable {
+  readonly path: string;
 }
 
-/** Waits until its input is closed, which the end of this process does too, however it ends. */
-const GUARD = 'trap "" TERM INT HUP; cat >/dev/null; rm -rf -- "$1"';
+const MEMORY = "/dev/shm";
 
-/** Writes secrets into a new folder that only the owner can read; null for this user. The folder is removed when it is disposed of, and also at once
-    when this process is killed. */
+/** Writes a run's secrets where only its programs can read them: in memory where the system has a folder for that, else in the workspace. */
 export const writeSecrets = async (
-  folder: string,
+  uuid: string,
   secrets: Secrets,
-  owner: Owner | null,
-): Promise<AsyncDisposable> => {
-  await mkdir(folder, { mode: 0o700 });
-  const guard = spawn("sh", ["-c", GUARD, "sh", folder], {
+  { folder, adopt }: Pick<Workspace, "folder" | "adopt">,
+): Promise<SecretsFolder> => {
+  const path = existsSync(MEMORY) ? join(MEMORY, `taskotron-${uuid}`) : join(folder, "secrets");
+  await rm(path, { recursive: true, force: true });
+  await mkdir(path, { mode: 0o700 });
+  const guard = startGuard(path);
+  await adopt(path);
+  const { uid, gid } = await stat(path);
+  for (const [name, value] of secrets) {
+    await writeFile(join(path, name), value, { mode: 0o400, flag: "wx" });
+    await chown(join(path, name), uid, gid);
+  }
+  return {
+    path,
+    [Symbol.asyncDispose]: async () => {
+      await guard.end();
+      await rm(path, { recursive: true, force: true });
+    },
+  };
+};
+
+/** Waits until its input is closed, which the end of this process does too, however it ends. */
+const REMOVE_LATER = 'trap "" TERM INT HUP; cat >/dev/null; rm -rf -- "$1"';
+
+const startGuard = (folder: string): { readonly end: () => Promise<void> } => {
+  const guard = spawn("/bin/sh", ["-c", REMOVE_LATER, "sh", folder], {
     stdio: ["pipe", "ignore", "ignore"],
     detached: true,
     env: { PATH: "/usr/bin:/bin" },
     cwd: "/",
   });
-  const gone = new Promise<void>((resolve) =>
-    guard.once("close", () => resolve()).once("error", () => resolve()),
-  );
-  for (const [name, value] of secrets) {
-    await writeFile(join(folder, name), value, { mode: 0o400, flag: "wx" });
-    if (owner !== null) await chown(join(folder, name), owner.uid, owner.gid);
-  }
-  if (owner !== null) await chown(folder, owner.uid, owner.gid);
+  const { promise, resolve } = Promise.withResolvers<void>();
+  guard.once("close", () => resolve()).once("error", () => resolve());
   return {
-    [Symbol.asyncDispose]: async () => {
-      guard.stdin?.end();
-      await gone;
-      await rm(folder, { recursive: true, force: true });
+    end: () => {
+      guard.stdin.end();
+      return promise;
     },
   };
 };

@@ -1,0 +1,91 @@
+import assert from "node:assert/strict";
+import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { test, type TestContext } from "node:test";
+import { homedir } from "node:os";
+import { sandboxOpener } from "../../../runner/sandbox/open.ts";
+import { runTask } from "../../../runner/run-task.ts";
+import type { RunTaskOptions } from "../../../runner/task-options.ts";
+import { memorySink } from "../memory-sink.ts";
+import { formula, taskBox } from "../box.ts";
+import { needsProgram } from "../../support/needs.ts";
+
+const SECRET = "hunter2-correct";
+
+const LEAKY = `
+- name: leak
+  shell: |
+    ls -l \${secretsdir} >&2
+    cd $TASKOTRON_SECRETSDIR; printf 'ok - has '; cat TOKEN; base64 TOKEN; cat TOKEN >&2
+    echo "a file with $(cat TOKEN) in it" > \${artifactsdir}/notes.txt
+    echo 1..1
+`;
+
+const run = async (t: TestContext, steps: string, other: Partial<RunTaskOptions> = {}, mode = 0o600) => {
+  const box = taskBox(t);
+  mkdirSync(join(box.folder, "secrets/demo"), { recursive: true });
+  writeFileSync(join(box.folder, "secrets/demo/TOKEN"), `${SECRET}\n`, { mode });
+  const text = formula(steps).replace("actions:", "environment:\n  secrets: [TOKEN]\nactions:");
+  const heard: string[] = [];
+  const hear = (bytes: Uint8Array | string) => void heard.push(Buffer.from(bytes).toString());
+  const sink = memorySink();
+  const report = await runTask(
+    box.options(await box.task({ "runtask.yml": text }), {
+      secrets: join(box.folder, "secrets"),
+      onOutput: hear,
+      onErrorOutput: hear,
+      onMessage: hear,
+      debug: true,
+      sink,
+      ...other,
+    }),
+  );
+  return { report, heard: heard.join("\n"), sink, uuid: report.uuid };
+};
+
+for (const kind of ["none", "bwrap"] as const)
+  test(
+    `steps read a secret as a file in sandbox ${kind}, and nothing that leaves the run has it`,
+    needsProgram(kind === "none" ? "sh" : "bwrap"),
+    async (t) => {
+      const view = {
+        show: [],
+        hide: [],
+        home: homedir(),
+        project: join(import.meta.dirname, "../../.."),
+        node: process.execPath,
+        items: false,
+      };
+      const { report, heard, sink, uuid } = await run(t, LEAKY, { openSandbox: sandboxOpener(kind, view) });
+      assert.equal(report.state, "FINISHED", report.fault ?? "");
+      assert.match(heard, /ok - has \*\*\*\n\*\*\*/);
+      assert.match(heard, /-r-------- 1 .* TOKEN/);
+      assert.match(heard, /secrets were masked 4 times/);
+      assert.match(heard, /the artifact notes\.txt held a secret, which was masked/);
+      const sent = JSON.stringify(sink, (_, value: unknown) =>
+        value instanceof Map
+          ? [...value]
+          : value instanceof Uint8Array
+            ? Buffer.from(value).toString("latin1")
+            : value,
+      );
+      for (const text of [heard, sent, JSON.stringify(report)]) {
+        assert.ok(!text.includes(SECRET), "the secret is in what left the run");
+        assert.ok(!text.includes(Buffer.from(SECRET).toString("base64").slice(0, 19)));
+      }
+      assert.equal(existsSync(`/dev/shm/taskotron-${uuid}`), false);
+    },
+  );
+
+test("a secret that is missing or open to others ends the run before its first step", async (t) => {
+  const { report, heard } = await run(t, "- name: a\n  shell: echo begun\n", {}, 0o644);
+  assert.equal(report.state, "ABORTED");
+  assert.match(report.fault ?? "", /can be read by others \(mode 644\): chmod 600/);
+  assert.doesNotMatch(heard, /begun/);
+  const missing = await run(t, "- name: a\n  shell: echo begun\n", { secrets: "/nowhere" });
+  assert.equal(missing.report.state, "ABORTED");
+  assert.match(
+    missing.report.fault ?? "",
+    /the secret TOKEN is missing: there is no readable file \/nowhere\/demo\/TOKEN/,
+  );
+});
