@@ -15,6 +15,7 @@ TAGS = {
     1044: "source_rpm",
     1047: "provides",
     1049: "requires",
+    1050: "require_versions",
     1065: "triggers",
     1079: "verifyscript",
     1085: "prein_shell",
