@@ -1,4 +1,5 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { createReadStream, openSync, readdirSync, readFileSync } from "node:fs";
+import type { Readable } from "node:stream";
 
 const CLOSE_ON_EXEC = 0o2000000;
 /** Beyond it nobody's shell opens any. */
@@ -25,14 +26,22 @@ const isInherited = (descriptor: number): boolean => {
   }
 };
 
-/** For each descriptor from 3 on what a program gets there: its pipes, and an empty one in place of what it would inherit. */
-export const descriptorsFor = (pipes: readonly Uint8Array[]): readonly (Uint8Array | "ignore")[] => {
-  const taken = INHERITED.filter((descriptor) => descriptor >= 3 + pipes.length);
-  const length = Math.max(2 + pipes.length, ...taken) - 2;
+type Descriptor = Uint8Array | Readable | "ignore";
+
+/** For each descriptor from 3 on what a program gets there: its pipes, and an empty file in place of what it would inherit. */
+export const descriptorsFor = (pipes: readonly Uint8Array[]): readonly Descriptor[] => {
+  const replaced = INHERITED.filter((descriptor) => descriptor >= 3 + pipes.length);
+  const length = Math.max(2 + pipes.length, ...replaced) - 2;
   return Array.from(
     { length },
-    (_, at) => pipes[at] ?? (taken.includes(at + 3) ? new Uint8Array() : "ignore"),
+    (_, at) => pipes[at] ?? (replaced.includes(at + 3) ? nothing() : "ignore"),
   );
 };
 
 const INHERITED = inherited();
+
+let opened: number | undefined;
+
+/** A stream that is nothing but its descriptor: the program gets that, and no pipe that somebody would have to close. */
+const nothing = (): Readable =>
+  createReadStream("", { fd: (opened ??= openSync("/dev/null", "r")), autoClose: false });

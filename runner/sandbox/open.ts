@@ -1,5 +1,7 @@
 import { AppError } from "../../model/errors.ts";
 import { probeBwrap } from "./bwrap/probe.ts";
+import { containerSandbox } from "./container/sandbox.ts";
+import { findEngine } from "./container/engine.ts";
 import { bwrapSandbox } from "./bwrap/sandbox.ts";
 import { noSandbox } from "./none.ts";
 import { type OpenSandbox, SANDBOX_KINDS, type SandboxKind } from "./sandbox.ts";
@@ -16,6 +18,10 @@ export const sandboxOpener = (kind: string, view: View): OpenSandbox => {
       `sandbox must be one of ${SANDBOX_KINDS.join(", ")}, not ${JSON.stringify(kind)}`,
     );
   const isRoot = process.getuid?.() === 0;
+  if (kind === "container") {
+    const engine = findEngine(view.home, process.getuid?.() ?? 0);
+    return (place) => containerSandbox(place, engine, isRoot);
+  }
   const broken = kind === "none" ? Promise.resolve(null) : probeBwrap(isRoot);
   return async (place) => {
     if (kind === "none") return noSandbox(place, UNSAFE);

@@ -1,4 +1,4 @@
-import { sep } from "node:path";
+import { dirname, sep } from "node:path";
 
 /** One thing that a sandbox has at a path. The file at a path is that of the machine, except where it says otherwise. */
 export type Mount =
@@ -35,8 +35,31 @@ export const inOrder = (mounts: readonly Mount[]): readonly Mount[] => {
   return kept;
 };
 
-/** A mount as arguments of bubblewrap. */
-export const argumentsOf = (mount: Mount): readonly string[] => {
+/** Mounts as arguments of bubblewrap. Folders that only lead to one can be entered by everybody, though root made them. */
+export const mountArguments = (mounts: readonly Mount[]): readonly string[] => {
+  const made = new Set<string>();
+  return [
+    ...mounts.flatMap((mount, at) => [
+      ...foldersAbove(mount.path, mounts.slice(0, at))
+        .filter((folder) => !made.has(folder) && made.add(folder))
+        .flatMap((folder) => ["--perms", "0755", "--dir", folder]),
+      ...argumentsOf(mount),
+    ]),
+    ...mounts.flatMap((mount) =>
+      mount.kind === "hide" && mount.isFolder ? ["--remount-ro", mount.path] : [],
+    ),
+  ];
+};
+
+/** The folders above a path, from the top, that are neither of the machine nor of the workspace. */
+const foldersAbove = (path: string, before: readonly Mount[]): readonly string[] => {
+  const above = dirname(path);
+  const mount = mountOf(above, before);
+  if (above === "/" || mount?.path === above || (mount !== null && mount.kind !== "hide")) return [];
+  return [...foldersAbove(above, before), above];
+};
+
+const argumentsOf = (mount: Mount): readonly string[] => {
   switch (mount.kind) {
     case "read":
       return ["--ro-bind", mount.from ?? mount.path, mount.path];
@@ -46,7 +69,7 @@ export const argumentsOf = (mount: Mount): readonly string[] => {
       return ["--symlink", mount.to, mount.path];
     case "hide":
       return mount.isFolder
-        ? ["--size", "4096", "--perms", "0755", "--tmpfs", mount.path, "--remount-ro", mount.path]
+        ? ["--size", "4096", "--perms", "0755", "--tmpfs", mount.path]
         : ["--ro-bind", "/dev/null", mount.path];
   }
 };

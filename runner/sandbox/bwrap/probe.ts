@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
 import { existsSync } from "node:fs";
 import { AppError } from "../../../model/errors.ts";
-import { argumentsOf } from "./mount.ts";
+import { mountArguments } from "./mount.ts";
 import { BWRAP } from "./sandbox.ts";
 import { systemMounts } from "./system.ts";
 import { rightsArguments, userOf } from "./user.ts";
@@ -17,7 +17,7 @@ export const probeBwrap = async (isRoot: boolean): Promise<AppError | null> => {
   const args = [
     ...["--unshare-pid", "--unshare-net", "--unshare-ipc", "--unshare-uts"],
     ...rightsArguments(isRoot ? userOf("0") : null),
-    ...systemMounts().flatMap(argumentsOf),
+    ...mountArguments(systemMounts()),
     ...["--proc", "/proc", "--dev", "/dev", "/bin/sh", "-c", "exit 0"],
   ];
   return new Promise((resolve) => {

@@ -6,7 +6,7 @@ import type { Command, InsideProgram, Place, Sandbox } from "../sandbox.ts";
 import type { View } from "../view.ts";
 import { clearPath } from "./clear-path.ts";
 import { findProgram } from "./find-program.ts";
-import { argumentsOf, inOrder, isIn, type Mount } from "./mount.ts";
+import { inOrder, isIn, mountArguments, type Mount } from "./mount.ts";
 import { withRlimits } from "./rlimits.ts";
 import { seccompFilter } from "./seccomp.ts";
 import { shownMounts } from "./shown.ts";
@@ -87,7 +87,7 @@ const commandOf = (program: InsideProgram, { uid, mounts, limits }: Inside): Com
     ...["--proc", "/proc", ...procArguments(), "--dev", "/dev", "--remount-ro", "/dev"],
     ...["--size", String(limits.sharedMemory), "--perms", "1777", "--tmpfs", "/dev/shm"],
     ...["--size", "4096", "--tmpfs", "/run"],
-    ...mounts.flatMap(argumentsOf),
+    ...mountArguments(mounts),
     ...["--remount-ro", "/run", "--remount-ro", "/", "--chdir", cwd],
     ...environmentArguments({ env, uid }),
   ];

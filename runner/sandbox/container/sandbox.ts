@@ -50,6 +50,9 @@ interface Inside {
   readonly name: string;
 }
 
+/** Gives the engine what comes through descriptor 3 as a file that it can open by name, which a socket is not. */
+const WITH_ENVIRONMENT = 'cat <&3 | exec "$@" 3<&-';
+
 /** The task's environment goes through a descriptor: arguments are for everybody on the machine to read. */
 const commandOf = (program: InsideProgram, { engine, image, uid, place, name }: Inside): Command => {
   const { workspace, formula } = place;
@@ -59,9 +62,22 @@ const commandOf = (program: InsideProgram, { engine, image, uid, place, name }: 
     ...workspace.folders.map((path) => `${path}:${path}:rw`),
   ];
   return {
-    file: engine.file,
+    file: "/bin/sh",
     args: [
-      ...["run", "--rm", "--name", name, "--pull", "never", "--log-driver", "none"],
+      ...[
+        "-c",
+        WITH_ENVIRONMENT,
+        "sh",
+        engine.file,
+        "run",
+        "--rm",
+        "--name",
+        name,
+        "--pull",
+        "never",
+        "--log-driver",
+        "none",
+      ],
       ...(network ? [] : ["--network", "none"]),
       ...[
         "--read-only",
@@ -75,7 +91,7 @@ const commandOf = (program: InsideProgram, { engine, image, uid, place, name }: 
       ...userArguments(engine, uid),
       ...limitArguments(place),
       ...volumes.flatMap((volume) => ["--volume", volume]),
-      ...["--workdir", cwd, "--env-file", "/dev/fd/3", "--entrypoint", "", image, file, ...args],
+      ...["--workdir", cwd, "--env-file", "/dev/stdin", "--entrypoint", "", image, file, ...args],
     ],
     cwd: "/",
     env: engine.env,
