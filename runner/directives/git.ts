@@ -66,20 +66,23 @@ const gitIn = (path: string, { run, workdir }: StepContext): Git => {
   const options = { run, log: LOG, cwd: workdir, network: true, env: ENV };
   return async (...args) => {
     const ended = await runTool(tool, ["-C", path, ...args], options);
+    const { exitCode, signal, limit } = ended.end;
     if (!isClean(ended.end))
       throw new AppError(
         "directive",
-        `git ${args[0]} failed with ${ended.end.limit ?? ended.end.signal ?? `exit code ${ended.end.exitCode}`}; ${LOG} says why`,
+        `git ${args[0]} failed: ${limit ? `${limit} limit` : (signal ?? `exit code ${exitCode}`)}; ${LOG} says why`,
+        { refused: limit === null && signal === null },
       );
     return ended;
   };
 };
 
+/** False where git itself refuses; a limit that ended it is thrown. */
 const tried = (inRepository: Git, ...args: readonly string[]): Promise<boolean> =>
   inRepository(...args).then(
     () => true,
     (error: unknown) => {
-      if (error instanceof AppError && error.code === "directive") return false;
+      if (error instanceof AppError && error.fields["refused"] === true) return false;
       throw error;
     },
   );

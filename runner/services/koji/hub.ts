@@ -5,7 +5,7 @@ import { type Reach, withRetries } from "../reach.ts";
 import { readText, request } from "../request.ts";
 import { decodeXmlRpc } from "../xmlrpc/decode.ts";
 import { encodeXmlRpc } from "../xmlrpc/encode.ts";
-import type { XmlRpcValue } from "../xmlrpc/message.ts";
+import type { XmlRpcMessage, XmlRpcValue } from "../xmlrpc/message.ts";
 import { KojiBuild, KojiRpm } from "./build.ts";
 
 /** A build by its NVR. Throws `not-found`; `directive` for a build that did not, or not yet, succeed. */
@@ -68,7 +68,7 @@ const call = (method: string, params: readonly XmlRpcValue[], reach: Reach): Pro
     const url = reach.services.kojiHub;
     const headers = { "content-type": "text/xml" };
     const body = encodeXmlRpc({ kind: "call", method, params });
-    const answer = decodeXmlRpc(await request({ url, headers, body }, reach, readText));
+    const answer = decode(url, await request({ url, headers, body }, reach, readText));
     if (answer.kind === "answer") return answer.value;
     if (answer.kind === "call") throw new AppError("directive", `${url} answered ${method} with a call`);
     throw new AppError(
@@ -77,6 +77,14 @@ const call = (method: string, params: readonly XmlRpcValue[], reach: Reach): Pro
       { fault: answer.code },
     );
   });
+
+const decode = (url: string, text: string): XmlRpcMessage => {
+  try {
+    return decodeXmlRpc(text);
+  } catch (error) {
+    throw new AppError("directive", `${url} is no koji hub: ${(error as Error).message}`, {}, error);
+  }
+};
 
 const expected = <T extends Type.TSchema>(schema: T, answer: XmlRpcValue, method: string): Type.Static<T> => {
   if (Value.Check(schema, answer)) return answer;

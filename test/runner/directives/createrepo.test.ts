@@ -6,6 +6,7 @@ import { createrepo } from "../../../runner/directives/createrepo.ts";
 import { mash } from "../../../runner/directives/mash.ts";
 import { needsProgram } from "../../support/needs.ts";
 import { buildRpms } from "../../support/koji/rpm-files.ts";
+import { runSteps, taskBox } from "../box.ts";
 import { fails } from "./koji-step.ts";
 import { step } from "./step.ts";
 
@@ -58,4 +59,16 @@ test("mash puts the metadata elsewhere when asked", tools, async (t) => {
   assert.equal(await of.value(mash, { arch: "x86_64", rpmdir: rpms, outdir: out }), out);
   assert.equal(primaryOf(out), "primary.xml");
   assert.ok(!existsSync(join(rpms, "repodata")));
+});
+
+test("in a run, the next step gets the path of the repository", tools, async (t) => {
+  const box = taskBox(t);
+  const rpms = join(box.folder, "rpms");
+  buildRpms(rpms, "tiny", "1.2");
+  const steps = `- {name: copy, shell: "mkdir $workdir/r && cp ${rpms}/RPMS/*/*.rpm $workdir/r"}
+- {name: index, createrepo: {repodir: r}}
+- {name: old, mash: {arch: x86_64, rpmdir: r}, export: repository}
+- {name: list, shell: "ls $repository/repodata/repomd.xml"}`;
+  const { out, messages } = await runSteps(box, steps);
+  assert.match(out, /^\/.*\/r\/repodata\/repomd\.xml\n$/, messages.join("\n"));
 });

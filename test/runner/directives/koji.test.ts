@@ -3,6 +3,7 @@ import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { koji } from "../../../runner/directives/koji.ts";
+import { runSteps, taskBox } from "../box.ts";
 import { download, fails, file, names, startWithFoo, type Value } from "./koji-step.ts";
 
 const CASES: readonly (readonly [string, Readonly<Record<string, unknown>>, readonly string[]])[] = [
@@ -143,4 +144,32 @@ test("download_latest_stable gives an empty map for a new package", async (t) =>
   const parameters = { action: "download_latest_stable", koji_build: "new-1-1.fc22", arch: "x86_64" };
   assert.deepEqual(await of.value(koji, parameters), {});
   assert.deepEqual(await of.value(koji, { ...parameters, koji_build: "new-1-1.fc99" }), {});
+});
+
+test("an address that is no hub is told", async (t) => {
+  const of = await startWithFoo(t, { fetch: async () => new Response("<html>Welcome</html>") });
+  await assert.rejects(
+    download(of, { arch: "all" }),
+    fails(
+      "directive",
+      new RegExp(`^${of.double.hub} is no koji hub: expected XML-RPC, found a document of <html>$`),
+    ),
+  );
+});
+
+test("a formula as of 2014 downloads, and its next step has the paths", async (t) => {
+  const { context } = await startWithFoo(t);
+  const steps = `- name: download source
+  koji:
+    action: download
+    koji_build: \${koji_build}
+    arch: [src, ]
+    target_dir: \${workdir}
+  export: koji_build_dict
+- name: use it
+  exec:
+    program: cat
+    args: \${koji_build_dict.downloaded_rpms}`;
+  const { out } = await runSteps(taskBox(t), steps, { item: "foo-1.2-3.fc22", services: context.services });
+  assert.equal(out, "foo of src");
 });
