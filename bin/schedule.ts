@@ -3,6 +3,7 @@ import { resolve } from "node:path";
 import type { Command } from "commander";
 import type { JobAnswer, TaskAnswer } from "../model/answer/task.ts";
 import { AppError } from "../model/errors.ts";
+import { isGitAddress } from "../runner/source/address.ts";
 import { openClient, type Client } from "./client.ts";
 import { rpmItems } from "./first-run/rpm-items.ts";
 import { examples, newCommand, settingsOf, withSettings } from "./program.ts";
@@ -24,7 +25,7 @@ export const scheduleCommand = (): Command =>
     "server",
     "token",
   )
-    .argument("<task>", "a bundled task by name, or the path of a formula or its folder")
+    .argument("<task>", "a bundled task by name, the path of a formula or its folder, or URL#REF:PATH of git")
     .requiredOption(
       "-i, --item <item>",
       "what to run it on: an item, an RPM file, or a tree of them in koji's layout",
@@ -55,6 +56,7 @@ export const scheduleCommand = (): Command =>
     });
 
 const taskPath = async (client: Client, task: string): Promise<string> => {
+  if (isGitAddress(task)) return task;
   if (existsSync(task)) return resolve(task);
   const { data } = (await client.call("GET", "/tasks")) as { data: TaskAnswer[] };
   const found = data.find(({ name }) => name === task);

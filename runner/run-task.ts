@@ -1,26 +1,31 @@
 import { join } from "node:path";
 import { AppError } from "../model/errors.ts";
-import type { Seal } from "../model/run.ts";
+import type { Seal, Source } from "../model/run.ts";
 import { toTime } from "../model/time.ts";
 import { Interruption } from "./execute/ending.ts";
 import { type Execution, executeTask } from "./execute/execute.ts";
 import { artifactsFolderIn } from "./execute/workspace.ts";
 import { findFormula } from "./formula/find-formula.ts";
-import { readFormula } from "./formula/formula.ts";
+import { type Formula, readFormula } from "./formula/formula.ts";
 import { Journal } from "./execute/journal.ts";
 import { digestLogs } from "./ship/log-digest.ts";
+import { Refusals } from "./refusals.ts";
 import { reportOf, type RunReport } from "./report.ts";
 import { type Shipped, startShipping } from "./ship/shipping.ts";
 import { Spool } from "./ship/spool.ts";
 import { checkInput, runInputOf, type RunTaskOptions } from "./task-options.ts";
 
 /** Runs a task on an item: its output to the spool and to who listens, results, seal, and all of it to the sink while it runs. However the task ends,
-    that is a report; thrown is only what keeps it from being started (`not-found`, `formula`, `usage`) or kept (`disk-full`). */
+    that is a report; thrown is only what keeps it from being started (`not-found`, `formula`, `usage`, `network`, `missing-tool`, `forbidden`) or kept (`disk-full`). */
 export const runTask = async (options: RunTaskOptions): Promise<RunReport> => {
-  const formula = await readFormula(await findFormula(options.taskPath));
+  const folder = join(options.folders.work, `${options.uuid}-task`);
+  await using task = await options.openTask?.(options.taskPath, folder, options.signal);
+  const formula = await readFormula(await findFormula(task?.path ?? options.taskPath));
   checkInput(formula, options);
+  const source = task?.source ?? null;
+  const refusals = refusalsOf(options, formula, source);
   const started = performance.now();
-  const run = runInputOf(options, formula);
+  const run = runInputOf(options, formula, source);
   const workspace = join(options.folders.work, run.uuid);
   await using spool = await Spool.create(join(options.folders.spool, run.uuid), {
     input: run,
@@ -36,7 +41,10 @@ export const runTask = async (options: RunTaskOptions): Promise<RunReport> => {
   const shipping = shipTo(options, { spool, journal, lost, giveUp });
   const signal = AbortSignal.any([options.signal, lost.signal]);
   journal.say("INFO", `run ${run.uuid}: ${run.task} on ${run.type} ${run.item} (${run.arch})`);
-  const execution = await executeTask({ ...options, signal }, { formula, spool, journal });
+  if (source !== null) journal.say("INFO", `its task is of ${sourceText(source)}`);
+  const openReader = refusals.guard(options.openReader);
+  const executed = await executeTask({ ...options, signal, openReader }, { formula, spool, journal });
+  const execution = refusals.settle(executed);
   const { reading, results, state, fault } = execution;
   journal.say(state === "FINISHED" ? "INFO" : "ERROR", `${state}${fault === null ? "" : `: ${fault}`}`);
   const seal = await sealSpool(spool, execution, options.now()).catch(async (cause: unknown) => {
@@ -56,6 +64,20 @@ export const runTask = async (options: RunTaskOptions): Promise<RunReport> => {
     shipped: shipped === "shipped" && options.sink !== null,
   });
 };
+
+/** Throws `forbidden` when even the formula's own check may not be reported. */
+const refusalsOf = (
+  { refuseCheck }: RunTaskOptions,
+  { check, namespace }: Formula,
+  source: Source | null,
+): Refusals => {
+  const refusals = new Refusals((name) => refuseCheck?.(name, { source, namespace }) ?? null);
+  refusals.check(check);
+  return refusals;
+};
+
+const sourceText = ({ url, commit, dirty }: Source): string =>
+  `${url} at ${commit}${dirty ? ", with changes since" : ""}`;
 
 interface Shippable {
   readonly spool: Spool;

@@ -1,6 +1,6 @@
 import type { Reading } from "../../ingest/reader.ts";
 import { type Ending, stateOf } from "../../model/ending.ts";
-import { AppError } from "../../model/errors.ts";
+import { AppError, type ErrorCode } from "../../model/errors.ts";
 import type { ProgramEnd } from "./process.ts";
 
 /** A reason to abort a run that says how it ends; any other reason makes it ABORTED, `interrupted`. */
@@ -36,8 +36,7 @@ const NOT_FOUND = 127;
 
 /** How a run ends that nobody interrupted: what kept the steps from going on goes before what the task printed. */
 export const endingOf = ({ end, step, error, lastWords }: StepsEnd, reading: Reading): Ending => {
-  if (error !== null)
-    return { state: isAborting(error) ? "ABORTED" : "CRASHED", fault: oneLine(error.message) };
+  if (error !== null) return endingOfError(error);
   const ending = stateOf(reading, end);
   if (ending.state !== "CRASHED" || end.exitCode !== NOT_FOUND) return ending;
   return {
@@ -46,8 +45,13 @@ export const endingOf = ({ end, step, error, lastWords }: StepsEnd, reading: Rea
   };
 };
 
-/** Errors that are not the task's doing: a missing tool, a full disk. */
-const isAborting = (error: Error): boolean =>
-  !(error instanceof AppError) || error.code === "missing-tool" || error.code === "disk-full";
+/** Errors that are not the task's doing. */
+const ABORTING: readonly ErrorCode[] = ["missing-tool", "disk-full", "network", "environment", "forbidden"];
+
+/** How a run ends that an error of the runner kept from going on, or from beginning. */
+export const endingOfError = (error: unknown): Ending => ({
+  state: !(error instanceof AppError) || ABORTING.includes(error.code) ? "ABORTED" : "CRASHED",
+  fault: oneLine(error instanceof Error ? error.message : String(error)),
+});
 
 const oneLine = (text: string): string => text.replace(/\s+/g, " ").slice(0, 500);

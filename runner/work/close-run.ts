@@ -1,5 +1,6 @@
 import { basename } from "node:path";
 import type { Sink } from "../../ingest/sink.ts";
+import type { Ending } from "../../model/ending.ts";
 import { AppError } from "../../model/errors.ts";
 import type { Run, RunInput, Seal } from "../../model/run.ts";
 import { toTime } from "../../model/time.ts";
@@ -20,15 +21,14 @@ export interface SealOptions {
   readonly readRun: (uuid: string) => Promise<ArrivedRun | null>;
 }
 
-/** Closes a run that its runner could not start, as for a formula that is wrong, or could not end, as for a full disk: CRASHED, with the reason and
-    what has arrived of it. */
+/** Closes a run that its runner could not start, as for a formula that is wrong, or could not end, as for a full disk, with what has arrived of it. */
 export const sealUnfinished = async (
   { sink, now, readRun }: SealOptions,
   job: Job,
-  fault: string,
+  ending: Ending,
 ): Promise<void> => {
   const logs = (await readRun(job.uuid))?.logs ?? [];
-  await closeRun(sink, job, { state: "CRASHED", fault: fault.slice(0, 500), finished: toTime(now()), logs });
+  await closeRun(sink, job, { ...ending, finished: toTime(now()), logs });
 };
 
 /** Seals a job's run, whose record is made where the server does not know it. A run that is closed already stays as it is. */

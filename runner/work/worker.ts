@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Sink } from "../../ingest/sink.ts";
 import { LIMITS } from "../../model/limits.ts";
 import type { Job, Lease, Queue } from "../../queue/queue.ts";
-import { Interruption } from "../execute/ending.ts";
+import { endingOfError, Interruption } from "../execute/ending.ts";
 import { recoverLost, type RecoverOptions } from "./recover.ts";
 import type { RunReport } from "../report.ts";
 import { LOST, sealUnfinished } from "./close-run.ts";
@@ -72,7 +72,7 @@ const work = async (options: WorkerOptions, lease: Lease, stopping: AbortSignal)
     onFinished(await execute(job, AbortSignal.any([stopping, fenced.signal])), job);
   } catch (error) {
     options.onMessage(`run ${job.uuid} could not be executed: ${messageOf(error)}`);
-    await sealUnfinished(options, job, messageOf(error));
+    await sealUnfinished(options, job, endingOfError(error));
   } finally {
     clearInterval(renewing);
   }
