@@ -1,8 +1,9 @@
-import { readFile, stat, writeFile } from "node:fs/promises";
+import { copyFile, readFile, stat, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import Type from "typebox";
 import { AppError } from "../../model/errors.ts";
 import { LIMITS } from "../../model/limits.ts";
+import { inside } from "../execute/inside.ts";
 import { directive, isClean } from "./directive.ts";
 
 const DRIVER = join(import.meta.dirname, "python-driver.py");
@@ -22,11 +23,14 @@ export const python = directive(
     },
   ),
   async ({ file, callable, ...keywords }, { run, taskFolder, scratch }) => {
+    const driver = join(scratch, "driver.py");
     const call = join(scratch, "call.json");
     const answer = join(scratch, "value.json");
+    // a sandbox shows the run's folders, not those of this project
+    await copyFile(DRIVER, driver);
     await writeFile(call, JSON.stringify({ file: resolve(taskFolder, file), callable, keywords, answer }));
-    const { text: _printed, ...end } = await run("python3", ["-u", "-B", DRIVER, call]);
-    return { end, value: isClean(end) ? await readValue(answer) : null };
+    const { text: _printed, ...end } = await run("python3", ["-u", "-B", driver, call]);
+    return { end, value: isClean(end) ? await readValue(await inside(answer, [scratch])) : null };
   },
 );
 
