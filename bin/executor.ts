@@ -15,13 +15,25 @@ import { taskSource } from "./task-source.ts";
 export const executor = (
   settings: Settings,
   showItems: boolean,
-): Pick<RunTaskOptions, "openTask" | "refuseCheck" | "env" | "openReader" | "readReport" | "services" | "limits" | "openSandbox"> => ({
+): Pick<
+  RunTaskOptions,
+  | "openTask"
+  | "refuseCheck"
+  | "env"
+  | "openReader"
+  | "readReport"
+  | "services"
+  | "limits"
+  | "openSandbox"
+  | "secrets"
+> => ({
   ...taskSource(settings),
   env: passedOn(process.env),
   openReader: openTapReader,
   readReport,
   services: services(settings),
   limits: LIMITS,
+  secrets: settings.secrets,
   openSandbox: sandboxOpener(settings.sandbox, viewOf(settings, showItems)),
 });
 

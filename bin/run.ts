@@ -14,12 +14,13 @@ import { dryReport, type RunReport } from "../runner/report.ts";
 import { resumeSpool } from "../runner/ship/resume.ts";
 import { runTask } from "../runner/run-task.ts";
 import { executor } from "./executor.ts";
+import { type MachineFlags, machineOf } from "./machine.ts";
 import { onInterruption } from "./interruption.ts";
 import { EXIT, examples, newCommand, settingsOf, withSettings } from "./program.ts";
 import { taskOutput } from "./task-output.ts";
 import { outcomeText, safeText, say } from "./terminal.ts";
 
-interface Flags {
+interface Flags extends MachineFlags {
   readonly item: string;
   readonly type: string;
   readonly arch: string;
@@ -28,8 +29,6 @@ interface Flags {
   readonly debug?: true;
   readonly report?: string;
   readonly dryReport?: true;
-  /** False with `--no-destroy`. */
-  readonly destroy: boolean;
 }
 
 /** `taskotron run`, and under its other name `runtask`. */
@@ -52,6 +51,9 @@ export const runCommand = (name = "run"): Command =>
     .option("--dry-report", "after the run, print to stderr what would be sent, as YAML")
     .option("--no-destroy", "keep the workspace and say where it is")
     .option("--local", "run on this machine; this is the default")
+    .option("--ssh <user@host[:port]>", "run on this machine, which has taskotron too")
+    .option("--ssh-privkey <file>", "private key for --ssh and --libvirt")
+    .option("--libvirt", "run on a virtual machine that testcloud makes for this run")
     .addHelpText(
       "after",
       examples(
@@ -63,10 +65,12 @@ export const runCommand = (name = "run"): Command =>
     .action(async (task: string, flags: Flags) => {
       if (flags.uuid !== undefined && !UUID.test(flags.uuid))
         throw new AppError("usage", `--uuid takes a UUID in lower case, not ${JSON.stringify(flags.uuid)}`);
+      const machine = machineOf(flags);
       const interrupted = interruption();
       const settings = settingsOf({ ...flags });
       const report = await execute(task, flags, {
         settings,
+        machine,
         address: reportAddress(flags, settings),
         signal: interrupted.signal,
       });
@@ -91,6 +95,7 @@ const reportAddress = (flags: Flags, settings: Settings): { url: string; token: 
 };
 
 interface Wiring {
+  readonly machine: ReturnType<typeof machineOf>;
   readonly settings: Settings;
   readonly address: { readonly url: string; readonly token: string } | null;
   readonly signal: AbortSignal;
@@ -99,7 +104,7 @@ interface Wiring {
 const execute = async (
   task: string,
   flags: Flags,
-  { settings, address, signal }: Wiring,
+  { settings, machine, address, signal }: Wiring,
 ): Promise<RunReport> => {
   const work = mkdtempSync(join(tmpdir(), "runtask-"));
   const spool = address === null ? join(work, "spool") : stateFolder(address.url);
@@ -119,6 +124,7 @@ const execute = async (
       runner: `${hostname()}/${process.pid}`,
       folders: { spool, work },
       ...executor(settings, true),
+      ...machine,
       sink,
       onOutput: output,
       onErrorOutput: taskOutput(process.stderr),
