@@ -1,13 +1,29 @@
 import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
 import { cpSync, globSync, mkdtempSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { test } from "node:test";
 import { npmPackages } from "../../bin/first-run/npm-packages.ts";
 import { readFormula } from "../../runner/formula/formula.ts";
+import { needsProgram } from "../support/needs.ts";
 import { ROOT, runCheck } from "./run-check.ts";
 
-const TASKS = ["npm-bundled", "npm-manifest", "npm-scripts", "rpmlint"];
+const NPM_TASKS = ["npm-bundled", "npm-manifest", "npm-scripts"];
+
+/** The checks of a distribution, and the files that they have in common with rpmlint or each other. */
+const RPM_TASKS = [
+  "abicheck",
+  "bundling",
+  "depcheck",
+  "package-suite",
+  "python-versions",
+  "rpmlint",
+  "static-analysis",
+  "upgradepath",
+];
+
+const TASKS = [...NPM_TASKS, ...RPM_TASKS].sort();
 
 const PROGRAMS: Readonly<Record<string, readonly [string, ...string[]]>> = {
   "npm-bundled": ["sh", "./check.sh"],
@@ -44,12 +60,76 @@ test("no task imports anything outside its folder but Node's and Python's own mo
     }
 });
 
-test("the files that two tasks have in common are the same", () => {
-  for (const name of ["tap.mjs", "locate.mjs"]) {
-    const [one, other] = ["npm-manifest", "npm-scripts"].map((task) =>
-      readFileSync(join(ROOT, "tasks", task, name), "utf8"),
+test("the files that tasks have in common are the same", () => {
+  const shared = {
+    "npm-*": ["tap.mjs", "locate.mjs"],
+    "*": [
+      "tap.py",
+      "start_up.py",
+      "rpm_header.py",
+      "find_builds.py",
+      "vercmp.py",
+      "payload.py",
+      "archives.py",
+    ],
+  };
+  for (const [tasks, names] of Object.entries(shared))
+    for (const name of names) {
+      const files = globSync(`tasks/${tasks}/${name}`, { cwd: ROOT });
+      assert.ok(files.length > 1, name);
+      assert.equal(new Set(files.map((file) => readFileSync(join(ROOT, file), "utf8"))).size, 1, name);
+    }
+});
+
+test(
+  "no Python task imports anything outside its folder but Python's own modules",
+  needsProgram("python3"),
+  () => {
+    const script = `import ast, glob, os, sys
+for task in sys.argv[1:]:
+    own = {os.path.basename(file)[:-3] for file in glob.glob(f"tasks/{task}/*.py")}
+    for file in glob.glob(f"tasks/{task}/*.py"):
+        for node in ast.walk(ast.parse(open(file).read())):
+            names = [node.module] if isinstance(node, ast.ImportFrom) else [each.name for each in node.names] if isinstance(node, ast.Import) else []
+            for name in names:
+                top = name.split(".")[0]
+                if top not in own and top not in sys.stdlib_module_names: print(file, name)
+`;
+    const { stdout, status } = spawnSync("python3", ["-c", script, ...RPM_TASKS], {
+      cwd: ROOT,
+      encoding: "utf8",
+    });
+    assert.equal(status, 0);
+    assert.equal(stdout, "");
+  },
+);
+
+test("each check of a distribution names what it needs for apt and dnf, and takes no step without its item", async () => {
+  for (const task of RPM_TASKS) {
+    const { environment } = await readFormula(join(ROOT, "tasks", task, `${task}.yml`));
+    assert.ok(
+      environment.packages.deb.includes("python3") && environment.packages.rpm.includes("python3"),
+      task,
     );
-    assert.equal(one, other);
+    const answer = runCheck(task, ["python3", "-B", "check.py"], {});
+    assert.match(answer.bailout ?? "", /^no item: set TASKOTRON_ITEM/, task);
+    assert.equal(answer.status, 1);
+  }
+});
+
+test("every tag that a check of a distribution may report is in its documentation, and no other", () => {
+  const text = readFileSync(join(ROOT, "docs/checks.md"), "utf8");
+  for (const task of RPM_TASKS) {
+    const section = text.split(new RegExp(`^## ${task}$`, "m"))[1]?.split(/^## /m)[0] ?? assert.fail(task);
+    const documented = [...section.matchAll(/^\| (`[^|]+) \|/gm)].flatMap(([, cell]) =>
+      [...(cell ?? "").matchAll(/`([a-z][\w-]*)`/g)].map(([, tag]) => tag ?? ""),
+    );
+    const code = globSync(`tasks/${task}/*.py`, { cwd: ROOT })
+      .map((file) => readFileSync(join(ROOT, file), "utf8"))
+      .join("\n");
+    for (const tag of documented) assert.ok(code.includes(`"${tag}"`), `${task}: ${tag} is documented only`);
+    for (const [, tag = ""] of code.matchAll(/finding\(\s*"\w+",\s*"([\w-]+)"/g))
+      assert.ok(documented.includes(tag), `${task}: ${tag} is not documented`);
   }
 });
 

@@ -55,7 +55,7 @@ const printed = (answer: Answer): string =>
 const problems = (text: string): readonly string[] =>
   text
     .split("\n")
-    .filter((line) => /^(can't install|  \S)/.test(line))
+    .filter((line) => /^(can't install| {2}\S)/.test(line))
     .toSorted();
 
 /** What installcheck says by hand of samples that each stand for a kind. */

@@ -148,7 +148,7 @@ test("a tag is as many results as it has builds, and none is a skip", python, ()
   };
   const answer = check(tags, "f21-updates-pending", "koji_tag");
   assert.deepEqual(
-    answer.points.map(({ block }) => `${block["item"]} ${block["type"]} ${block["outcome"]}`),
+    answer.points.map(({ block }) => [block["item"], block["type"], block["outcome"]].join(" ")),
     ["foo-2-1.fc21 koji_build FAILED", "bar-1-1.fc21 koji_build INFO"],
   );
   assert.equal(check(tags, "f23", "koji_tag").points[0]?.skip, "no build is in this tag");
