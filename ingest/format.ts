@@ -19,7 +19,7 @@ export const FORMATS = ["auto", ...REPORT_FORMATS] as const;
 
 /** What each format looks like, the surest first: a test program's output may hold any line of its tests. */
 const SIGNS: readonly (readonly [ReportFormat, RegExp])[] = [
-  ["junit", /^\s*<(?:\?xml|testsuites?[\s>])/],
+  ["junit", /^\s*<(?:\?xml|testsuites?[\s>/])/],
   ["tap", /^(?:TAP version \d+|\d+\.\.\d+(?:\s|$))/im],
   ["resultyaml", /^results:\s*(?:#.*|null|~|\[.*)?$/m],
   [

@@ -6,14 +6,12 @@ import { LIMITS } from "../../model/limits.ts";
 import { putFile } from "./put-file.ts";
 import { readTaskFile } from "./task-file.ts";
 
-const ADDRESS = /^https?:\/\//;
-
 /** The artifact that a result names, below the run's artifacts; null, and a warning, for one that is outside of them or not there. */
 export const artifactIn = async (
   artifact: string | null | undefined,
   { artifactsdir, say }: Pick<StepContext, "artifactsdir" | "say">,
 ): Promise<string | null> => {
-  if (artifact === null || artifact === undefined || ADDRESS.test(artifact)) return artifact ?? null;
+  if (artifact === null || artifact === undefined) return null;
   const path = isAbsolute(artifact) ? artifact : join(artifactsdir, artifact);
   const real = await readable(path, artifactsdir);
   if (real === null) say("WARNING", `the artifact ${artifact} is left out: no such file in ${artifactsdir}`);

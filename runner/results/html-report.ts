@@ -50,9 +50,7 @@ const addressOf = (type: string, item: string, { kojiHub, bodhi }: Frame["servic
 
 /** Beside the page, whatever its name looks like. */
 const artifactAddress = (artifact: string): string =>
-  /^https?:\/\//.test(artifact)
-    ? artifact
-    : `./${artifact.toWellFormed().split("/").map(encodeURIComponent).join("/")}`;
+  `./${artifact.toWellFormed().split("/").map(encodeURIComponent).join("/")}`;
 
 const ENTITIES: Readonly<Record<string, string>> = {
   "&": "&amp;",

@@ -19,7 +19,8 @@ quoted() {
   }'
 }
 
-file= item= type= outcome= note= check= artifact= arch= count=0
+file='' item='' type='' outcome='' note='' check='' artifact='' arch=''
+key='' value='' each='' count=0
 
 keyval() {
   case $1 in
@@ -58,7 +59,9 @@ while [ $# -gt 0 ]; do
   shift
 done
 
-[ -n "$file" ] && [ -n "$item" ] && [ -n "$type" ] && [ -n "$outcome" ] || refuse "-f, -i, -t and -o are needed; usage: $usage"
+if [ -z "$file" ] || [ -z "$item" ] || [ -z "$type" ] || [ -z "$outcome" ]; then
+  refuse "-f, -i, -t and -o are needed; usage: $usage"
+fi
 outcome=$(printf '%s' "$outcome" | tr '[:lower:]' '[:upper:]' | tr -d '[:space:]')
 case " $outcomes " in
   *" $outcome "*) ;;
@@ -70,24 +73,25 @@ field() { [ -z "$2" ] || printf '%s    %s: %s' "$newline" "$1" "$(quoted "$2")";
 # The data: a key that comes more than once has a list.
 fields() {
   at=0
-  while [ $at -lt $count ]; do
+  while [ "$at" -lt "$count" ]; do
     at=$((at + 1))
     eval "key=\$key_$at" && other=0 same=0 before=0
-    while [ $other -lt $count ]; do
+    while [ "$other" -lt "$count" ]; do
       other=$((other + 1))
       eval "each=\$key_$other"
       [ "$each" = "$key" ] || continue
       same=$((same + 1))
-      [ $other -ge $at ] || before=1
+      [ "$other" -ge "$at" ] || before=1
     done
-    [ $before -eq 0 ] || continue
+    [ "$before" -eq 0 ] || continue
     printf '%s    %s:' "$newline" "$(quoted "$key")"
     other=0
-    while [ $other -lt $count ]; do
+    while [ "$other" -lt "$count" ]; do
       other=$((other + 1))
       eval "each=\$key_$other value=\$value_$other"
       [ "$each" = "$key" ] || continue
-      [ $same -gt 1 ] && printf '%s      - %s' "$newline" "$(quoted "$value")" || printf ' %s' "$(quoted "$value")"
+      if [ "$same" -gt 1 ]; then printf '%s      -' "$newline"; fi
+      printf ' %s' "$(quoted "$value")"
     done
   done
 }
@@ -98,7 +102,7 @@ lock=$file.lock fresh=$file.$$.new tries=0
 until mkdir "$lock" 2>/dev/null; do
   [ -d "${file%/*}" ] || [ "${file%/*}" = "$file" ] || refuse "there is no folder ${file%/*}" 1
   tries=$((tries + 1))
-  [ $tries -le 100 ] || refuse "$file is locked; if no other process adds to it, remove $lock" 1
+  [ "$tries" -le 100 ] || refuse "$file is locked; if no other process adds to it, remove $lock" 1
   sleep 0.1 2>/dev/null || sleep 1
 done
 trap 'rm -f "$fresh"; rmdir "$lock"' EXIT
@@ -117,4 +121,5 @@ if [ -s "$file" ]; then
 else
   printf 'results:\n' >"$fresh" || refuse "$fresh cannot be written" 1
 fi
-printf '%s\n' "$entry" >>"$fresh" && mv "$fresh" "$file" || refuse "$file cannot be written" 1
+printf '%s\n' "$entry" >>"$fresh" || refuse "$fresh cannot be written" 1
+mv "$fresh" "$file" || refuse "$file cannot be written" 1

@@ -35,3 +35,12 @@ test("what a shell step prints is exported without its last newlines, and is out
   const { out } = await runSteps(taskBox(t), steps);
   assert.equal(out, "a\nb\n\n<a\nb>\n");
 });
+
+test("the commands true and false are taken for what they are, though YAML has other ideas", async (t) => {
+  const run = (steps: string) => runSteps(taskBox(t), `- name: x\n  shell: ${steps}`);
+  assert.equal((await run("[true, false, echo ok]")).report.exit_code, 1);
+  assert.equal(
+    (await run("[{ignorereturn: [false]}, {ignorereturn: false}, echo 1..1, echo ok]")).report.ok,
+    true,
+  );
+});
