@@ -28,18 +28,24 @@ const silent = async (t: { after: (end: () => void) => void }) => {
 test("a server that is silent too long is given up", async (t) => {
   const url = await silent(t);
   t.mock.timers.enable({ apis: ["setTimeout"] });
+  let isHeard = false;
   const asked = request(
     { url },
     { services: SERVICES, signal: new AbortController().signal },
     async (answer) => {
+      t.mock.timers.tick(1000);
       for await (const chunk of answer.chunks) {
         assert.equal(Buffer.from(chunk).toString(), "half");
         t.mock.timers.tick(LIMITS.silence - 1);
-        setImmediate(() => t.mock.timers.tick(1));
+        setImmediate(() => {
+          isHeard = true;
+          t.mock.timers.tick(1);
+        });
       }
     },
   );
   await assert.rejects(asked, fails("busy", / was silent for 30 s$/));
+  assert.ok(isHeard, "what the server sends should begin the time anew");
 });
 
 test("a run that ends stops a request", async (t) => {
