@@ -35,11 +35,13 @@ export const python = directive(
 );
 
 const readValue = async (file: string): Promise<unknown> => {
-  const { size } = await stat(file);
-  if (size > LIMITS.exported)
+  const found = await stat(file);
+  // Reading a pipe that the function left there would never end.
+  if (!found.isFile()) throw new AppError("directive", "the returned value is gone: its file is no file any more");
+  if (found.size > LIMITS.exported)
     throw new AppError(
       "directive",
-      `the returned value has ${size} bytes, more than ${LIMITS.exported}; print it instead`,
+      `the returned value has ${found.size} bytes, more than ${LIMITS.exported}; print it instead`,
     );
   return JSON.parse(await readFile(file, "utf8"));
 };

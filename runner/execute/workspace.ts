@@ -1,5 +1,6 @@
 import { lchown, mkdir } from "node:fs/promises";
 import { join } from "node:path";
+import { giveAway } from "./give-away.ts";
 import { removeTree } from "./remove-tree.ts";
 
 /** The folders of one run, removed at its end. The task may write to what is in `folders`, not beside it. */
@@ -17,6 +18,8 @@ export interface Workspace extends AsyncDisposable {
   readonly adopt: (path: string) => Promise<void>;
   /** Gives the folders of the run, and those that are still to come, to the user that its programs are. */
   readonly giveTo: (uid: number) => Promise<void>;
+  /** Gives that user also what the runner has put into them since: before each of its programs. */
+  readonly handOver: () => Promise<void>;
 }
 
 /** Where the workspace in this folder has its artifacts. */
@@ -51,6 +54,10 @@ export const makeWorkspace = async (root: string, uuid: string, keep: boolean): 
     giveTo: async (uid) => {
       owner = uid;
       await Promise.all(folders.map((path) => lchown(path, uid, uid)));
+    },
+    handOver: async () => {
+      if (owner === null) return;
+      for (const path of folders) await giveAway(path, owner);
     },
     [Symbol.asyncDispose]: async () => {
       if (!keep) await removeTree(folder);

@@ -27,6 +27,7 @@ export const bwrapSandbox = async (place: Place, view: View, isRoot: boolean): P
     caveat: null,
     shellExits: true,
     command: async (program) => {
+      await workspace.handOver();
       const own = workspace.folders.map((path): Mount => ({ kind: "write", path }));
       const mounts = inOrder([
         ...shown,
