@@ -7,8 +7,10 @@ import { openTapReader } from "../ingest/tap/open.ts";
 import type { Sink } from "../ingest/sink.ts";
 import { baseArch, DEFAULT_ARCH } from "../model/arch.ts";
 import { AppError } from "../model/errors.ts";
+import { itemType } from "../model/item.ts";
 import type { Settings } from "../model/settings.ts";
 import { UUID, uuidV7 } from "../model/uuid.ts";
+import { findFormulas } from "../runner/formula/find-formula.ts";
 import { httpSink } from "../runner/ship/http-sink.ts";
 import { dryReport, type RunReport } from "../runner/report.ts";
 import { resumeSpool } from "../runner/ship/resume.ts";
@@ -68,15 +70,36 @@ export const runCommand = (name = "run"): Command =>
       const machine = machineOf(flags);
       const interrupted = interruption();
       const settings = settingsOf({ ...flags });
-      const report = await execute(task, flags, {
+      const wiring = {
         settings,
         machine,
         address: reportAddress(flags, settings),
         signal: interrupted.signal,
-      });
-      tell(report, flags);
-      process.exitCode = interrupted.exitCode ?? exitCodeOf(report);
+      };
+      for (const part of await partsOf(task, flags)) {
+        const report = await execute(part, flags, wiring);
+        tell(report, flags);
+        process.exitCode = interrupted.exitCode ?? worseExit(process.exitCode, exitCodeOf(report));
+        if (interrupted.signal.aborted) break;
+      }
     });
+
+/** The formulas of a task that is split into several, else the task as it was named. */
+const partsOf = async (task: string, { uuid }: Flags): Promise<readonly string[]> => {
+  const parts = existsSync(task) ? await findFormulas(task) : [task];
+  if (parts.length < 2) return [task];
+  if (uuid === undefined) return parts;
+  throw new AppError(
+    "usage",
+    `${task} has ${parts.length} formulas, each a run of its own: --uuid takes one of them`,
+  );
+};
+
+/** Of several runs one that did not finish counts most. */
+const worseExit = (before: typeof process.exitCode, next: number): number => {
+  const codes = [Number(before ?? EXIT.done), next];
+  return codes.includes(EXIT.failed) ? EXIT.failed : Math.max(...codes);
+};
 
 /** A finished run is done whatever its results, unless its formula gives it an exit code for them. */
 const exitCodeOf = ({ state, seal }: RunReport): number =>
@@ -115,7 +138,7 @@ const execute = async (
     return await runTask({
       taskPath: task,
       item: rpmPath(flags.item),
-      type: flags.type,
+      type: itemType(flags.type),
       arch: baseArch(flags.arch),
       uuid: flags.uuid ?? uuidV7(Date.now()),
       jobid: flags.jobid,
