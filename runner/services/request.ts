@@ -23,8 +23,7 @@ export const request = async <T>(
   { services, signal }: Omit<Reach, "say">,
   read: (answer: Answered) => Promise<T>,
 ): Promise<T> => {
-  const silence = new AbortController();
-  const timer = setTimeout(() => silence.abort(), LIMITS.silence);
+  using silence = new Silence();
   try {
     const response = await services.fetch(url, {
       // what is compressed on the way has another length than what is announced
@@ -36,7 +35,7 @@ export const request = async <T>(
       await response.body?.cancel();
       throw refusal(url, response.status);
     }
-    return await read({ length: lengthOf(response), chunks: heard(response.body, timer) });
+    return await read({ length: lengthOf(response), chunks: heard(response.body, silence) });
   } catch (error) {
     if (signal.aborted) throw error;
     if (silence.signal.aborted)
@@ -44,8 +43,6 @@ export const request = async <T>(
     const reason = brokenBy(error);
     if (reason === null) throw error;
     throw new AppError("busy", `${url} cannot be reached: ${reason}`, {}, error);
-  } finally {
-    clearTimeout(timer);
   }
 };
 
@@ -73,13 +70,33 @@ const lengthOf = ({ headers }: Response): number | null => {
   return announced === null || headers.has("content-encoding") ? null : Number(announced);
 };
 
-async function* heard(
-  body: ReadableStream<Uint8Array> | null,
-  timer: NodeJS.Timeout,
-): AsyncGenerator<Uint8Array> {
+async function* heard(body: ReadableStream<Uint8Array> | null, silence: Silence): AsyncGenerator<Uint8Array> {
   for await (const chunk of body ?? []) {
-    timer.refresh();
+    silence.end();
     yield chunk;
+  }
+}
+
+/** Aborts when it has lasted too long; it begins anew whenever it ends. */
+class Silence implements Disposable {
+  readonly #end = new AbortController();
+  #timer = this.#begin();
+
+  get signal(): AbortSignal {
+    return this.#end.signal;
+  }
+
+  #begin(): NodeJS.Timeout {
+    return setTimeout(() => this.#end.abort(), LIMITS.silence);
+  }
+
+  end(): void {
+    clearTimeout(this.#timer);
+    this.#timer = this.#begin();
+  }
+
+  [Symbol.dispose](): void {
+    clearTimeout(this.#timer);
   }
 }
 
