@@ -14,11 +14,13 @@ const fences = [...TEXT.matchAll(/^```(\w+) (\S+)\n([\s\S]*?)^```$/gm)].map(([, 
   text: text ?? "",
 }));
 
-/** A folder with a `runtask` command in it, for PATH. */
+/** A folder with the commands in it, for PATH. */
 const commands = (): string => {
   const folder = mkdtempSync(join(tmpdir(), "docs-bin-"));
-  const script = `#!/bin/sh\nexec "${process.execPath}" "${ROOT}/bin/runtask.ts" "$@"\n`;
-  writeFileSync(join(folder, "runtask"), script, { mode: 0o755 });
+  for (const name of ["runtask", "taskotron"]) {
+    const script = `#!/bin/sh\nexec "${process.execPath}" "${ROOT}/bin/${name}.ts" "$@"\n`;
+    writeFileSync(join(folder, name), script, { mode: 0o755 });
+  }
   return folder;
 };
 
@@ -42,49 +44,13 @@ test("the first check is written and run as the text says, and prints what the t
       compared += 1;
     }
   }
-  assert.equal(compared, 2);
+  assert.equal(compared, 3);
 });
 
-const section = (task: string): string => TEXT.split(`### ${task}\n`)[1]?.split("\n### ")[0] ?? "";
-
-const sourcesOf = (task: string): string =>
-  globSync(`tasks/${task}/**/*.{mjs,sh}`, { cwd: ROOT })
-    .filter((file) => !/(tap|locate)\.mjs$/.test(file))
-    .map((file) => readFileSync(join(ROOT, file), "utf8"))
-    .join("\n");
-
-const documented = (task: string): ReadonlySet<string> =>
-  new Set(
-    section(task)
-      .split("\n")
-      .filter((line) => line.startsWith("| `"))
-      .flatMap((line) =>
-        [...(line.split("|")[1] ?? "").matchAll(/`([^`]+)`/g)].map((found) => found[1] ?? ""),
-      ),
-  );
-
-/** Tags by the three ways in which the sources write them. */
-const written = (task: string): ReadonlySet<string> => {
-  const forms = [
-    /"(?:error|warning|info)",\s*"([a-z-]+)"/g,
-    /\berror\("([a-z-]+)"/g,
-    /\b(?:tag: |fatal \? )"([a-z-]+)"/g,
-    /\b(?:copy|finding) (?:error|warning|info) ([a-z-]+)/g,
-  ];
-  return new Set(forms.flatMap((form) => [...sourcesOf(task).matchAll(form)].map((found) => found[1] ?? "")));
-};
-
-for (const task of ["npm-manifest", "npm-bundled", "npm-scripts"])
-  test(`every tag of ${task} has its row, and every row its tag`, () => {
-    const tags = written(task);
-    assert.ok(tags.size >= 5, [...tags].join());
-    const source = sourcesOf(task);
-    assert.deepEqual(
-      [...tags].filter((tag) => !documented(task).has(tag)),
-      [],
-    );
-    assert.deepEqual(
-      [...documented(task)].filter((tag) => !tag.startsWith("SC") && !source.includes(tag)),
-      [],
-    );
-  });
+test("docs/tasks.md lists every example and every language of a new task", () => {
+  const examples = globSync("examples/*/", { cwd: ROOT });
+  assert.ok(examples.length > 5);
+  for (const folder of examples) assert.ok(TEXT.includes(`| [${folder}](../${folder}) |`), folder);
+  const languages = /`--lang` has `([^`]+)`/.exec(TEXT)?.[1]?.split(" ") ?? [];
+  assert.deepEqual([...languages].sort(), globSync("*/", { cwd: join(ROOT, "bin/templates") }).sort());
+});
