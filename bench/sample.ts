@@ -23,3 +23,18 @@ export const repeat = async (times: number, measured: () => Promise<number | voi
   }
   return spread(values);
 };
+
+/** Milliseconds of each of several things, done in turns so that what else the machine does falls on them alike. */
+export const together = async (
+  times: number,
+  measured: readonly (() => Promise<void>)[],
+): Promise<readonly Spread[]> => {
+  const values = measured.map((): number[] => []);
+  for (let n = 0; n < times; n++)
+    for (const [at, each] of measured.entries()) {
+      const start = performance.now();
+      await each();
+      values[at]?.push(performance.now() - start);
+    }
+  return values.map(spread);
+};

@@ -6,7 +6,7 @@ import { createInterface } from "node:readline";
 /** Milliseconds that a server may take to end. */
 const PATIENCE = 8_000;
 
-const TASKOTRON = join(import.meta.dirname, "../bin/taskotron.ts");
+const TASKOTRON = join(import.meta.dirname, "../bin/taskotron.mjs");
 
 /** A server that was started as people start it. */
 export interface Server extends AsyncDisposable {
