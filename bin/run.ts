@@ -42,7 +42,7 @@ export const runCommand = (name = "run"): Command =>
     "token",
     "sandbox",
   )
-    .argument("<task>", "a formula, or the folder that holds one")
+    .argument("<task>", "a formula, the folder that holds one, or URL#REF:PATH of git")
     .requiredOption("-i, --item <item>", "what is tested, such as bash-5.2.37-1.fc42")
     .requiredOption("-t, --type <type>", "kind of item, such as koji_build")
     .option("-a, --arch <arch>", "architecture; noarch: the task takes care of all", DEFAULT_ARCH)
