@@ -8,7 +8,7 @@ import type { Settings } from "../model/settings.ts";
 import { sandboxOpener } from "../runner/sandbox/open.ts";
 import type { Services } from "../runner/services/services.ts";
 import { viewOf } from "./sandbox-view.ts";
-import { passedOn, type RunTaskOptions } from "../runner/task-options.ts";
+import { installersGet, passedOn, type RunTaskOptions } from "../runner/task-options.ts";
 import { taskSource } from "./task-source.ts";
 
 /** What every run on this machine is executed with, by `runtask` or by a worker. `showItems`: an item may be a path of this machine. */
@@ -26,9 +26,11 @@ export const executor = (
   | "limits"
   | "openSandbox"
   | "secrets"
+  | "installEnv"
 > => ({
   ...taskSource(settings),
   env: passedOn(process.env),
+  installEnv: installersGet(process.env),
   openReader: openTapReader,
   readReport,
   services: services(settings),

@@ -39,6 +39,8 @@ export interface RunTaskOptions {
   readonly folders: { readonly spool: string; readonly work: string };
   /** What the task's programs get beside what describes the run: see `passedOn`. */
   readonly env: Readonly<Record<string, string>>;
+  /** What package managers that install for the run get beside that: see `installersGet`. */
+  readonly installEnv?: Readonly<Record<string, string>>;
   readonly openReader: OpenReader;
   readonly readReport: ReadReport;
   readonly services: Services;
@@ -123,6 +125,20 @@ export const passedOn = (
   env: Readonly<Record<string, string | undefined>>,
 ): Readonly<Record<string, string>> =>
   Object.fromEntries(PASSED_ON.flatMap((name) => (env[name] === undefined ? [] : [[name, env[name]]])));
+
+/** Variables by which package managers find their servers, and trust them. */
+const INSTALLERS_GET =
+  /^(?:(?:HTTPS?|NO|ALL)_PROXY|SSL_CERT_(?:FILE|DIR)|NODE_EXTRA_CA_CERTS|PIP_(?:CERT|INDEX_URL)|npm_config_(?:registry|cafile))$/i;
+
+/** The part of an environment that the installers of packages may see, and no step. */
+export const installersGet = (
+  env: Readonly<Record<string, string | undefined>>,
+): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    Object.entries(env).flatMap(([name, value]) =>
+      value !== undefined && INSTALLERS_GET.test(name) ? [[name, value]] : [],
+    ),
+  );
 
 /** The whole environment of a task's programs. */
 export const environmentOf = (

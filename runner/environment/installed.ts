@@ -1,3 +1,4 @@
+import { AppError } from "../../model/errors.ts";
 import type { Install } from "./install.ts";
 
 /** Prints those of its arguments that are not there: a path, a program on `PATH`, or a package that dpkg or rpm has installed. */
@@ -10,14 +11,20 @@ const CHECK = `for asked; do
   esac
   rpm -q --quiet --whatprovides -- "$asked" 2>/dev/null && continue
   printf 'missing %s\\n' "$asked"
-done`;
+done
+:`;
 
-/** Which of these packages, paths and programs the steps would not find. */
+/** Which of these packages, paths and programs the steps would not find. Throws `environment`. */
 export const missingOf = async (
   run: Install["run"],
   names: readonly string[],
 ): Promise<readonly string[]> => {
   if (names.length === 0) return [];
-  const { text } = await run("sh", ["-c", CHECK, "sh", ...names], {});
+  const { text, exitCode } = await run("sh", ["-c", CHECK, "sh", ...names], {});
+  if (exitCode !== 0)
+    throw new AppError(
+      "environment",
+      `it cannot be found out which of ${names.join(", ")} are installed: sh failed`,
+    );
   return names.filter((name) => text.split("\n").includes(`missing ${name}`));
 };

@@ -28,7 +28,11 @@ const MANAGERS: readonly Manager[] = [
       "--no-package-lock",
       "--",
     ],
-    env: (folder) => ({ npm_config_cache: join(folder, ".cache"), npm_config_update_notifier: "false" }),
+    env: (folder) => ({
+      npm_config_cache: join(folder, ".cache"),
+      npm_config_update_notifier: "false",
+      npm_config_fetch_retries: "0",
+    }),
     programs: (folder) => join(folder, "node_modules/.bin"),
     libraries: (folder) => ({ NODE_PATH: join(folder, "node_modules") }),
   },
@@ -56,6 +60,8 @@ interface LanguageInstall extends Install {
   /** Makes a folder of the run that its programs may write to. */
   readonly makeFolder: (name: string) => Promise<string>;
   readonly path: string;
+  /** What package managers get beside their own. */
+  readonly env: Readonly<Record<string, string>>;
 }
 
 /** Installs the packages of npm and pip that a formula asks for into folders of the run, by the run's own user. Answers the variables that let the steps find
@@ -82,10 +88,10 @@ const fetch = async (
   { program, args, env }: Manager,
   folder: string,
   names: readonly string[],
-  { run }: Install,
+  { run, env: common }: LanguageInstall,
 ): Promise<{ readonly isDone: boolean; readonly said: string }> => {
   // one stream, so that what went wrong is among what is read
   const script = ["-c", 'exec "$@" 2>&1', "sh", program, ...args(folder), ...names];
-  const { exitCode, text } = await run("sh", script, { network: true, env: env(folder) });
+  const { exitCode, text } = await run("sh", script, { network: true, env: { ...common, ...env(folder) } });
   return { isDone: exitCode === 0, said: text };
 };

@@ -2,6 +2,7 @@ import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { MARK } from "../execute/leftovers.ts";
 import { programRunner, type StepsContext } from "../execute/run-steps.ts";
+import type { RunTaskOptions } from "../task-options.ts";
 import type { Install } from "./install.ts";
 import { installLanguagePackages } from "./language-packages.ts";
 import type { LayeredSandbox } from "./layered-sandbox.ts";
@@ -9,16 +10,18 @@ import { installSystemPackages } from "./system-packages.ts";
 
 const LOG = "environment.log";
 
-type InstallContext = StepsContext & { readonly sandbox: LayeredSandbox; readonly uuid: string };
+type InstallContext = StepsContext & { readonly sandbox: LayeredSandbox };
 
 /** Installs the packages that the formula's environment asks for, for this run alone. Answers the variables that let the steps find them.
     Throws `environment`, which names the package and what to do. */
-export const installPackages = async (context: InstallContext): Promise<Readonly<Record<string, string>>> => {
-  const { formula, workspace, sandbox, env, output, journal, services, signal, uuid } = context;
+export const installPackages = async (
+  context: InstallContext,
+  { uuid, installEnv = {} }: Pick<RunTaskOptions, "uuid" | "installEnv">,
+): Promise<Readonly<Record<string, string>>> => {
+  const { formula, workspace, sandbox, env, output, journal, services, signal } = context;
   const runProgram = programRunner(context);
   const common: Install = {
-    run: (file, args, options) =>
-      runProgram(file, args, { ...options, capture: false, log: LOG, cwd: workspace.workdir }),
+    run: (file, args, options) => runProgram(file, args, { ...options, capture: false, log: LOG }),
     say: journal.say,
     sleep: services.sleep,
     signal,
@@ -29,11 +32,12 @@ export const installPackages = async (context: InstallContext): Promise<Readonly
     workspace: workspace.folder,
     isRoot: process.getuid?.() === 0,
     print: output.to(LOG),
-    mark: { [MARK]: uuid },
+    env: { ...installEnv, [MARK]: uuid },
   });
   return installLanguagePackages(formula.environment, {
     ...common,
     path: env["PATH"] ?? "",
+    env: installEnv,
     makeFolder: async (name) => {
       const folder = join(workspace.folder, name);
       await mkdir(folder, { mode: 0o700 });

@@ -37,8 +37,8 @@ export interface SystemInstall extends Install {
   readonly isRoot: boolean;
   /** Takes what package managers print. */
   readonly print: (bytes: Uint8Array) => Promise<void>;
-  /** Variables that mark every process of the run. */
-  readonly mark: Readonly<Record<string, string>>;
+  /** What package managers get beside their own. */
+  readonly env: Readonly<Record<string, string>>;
 }
 
 /** Sees to the packages of the distribution that a formula asks for: those that are not there are installed where only this run sees them.
@@ -78,9 +78,9 @@ const change = async (
   { file, install: args, refresh }: Manager,
   layer: Layer,
   names: readonly string[],
-  { print, signal, mark }: SystemInstall,
+  { print, signal, env }: SystemInstall,
 ): Promise<{ readonly isDone: boolean; readonly said: string }> => {
-  const options = { print, signal, env: { ...mark, DEBIAN_FRONTEND: "noninteractive", LANG: "C.UTF-8" } };
+  const options = { print, signal, env: { ...env, DEBIAN_FRONTEND: "noninteractive", LANG: "C.UTF-8" } };
   const first = await changeLayer(layer, { file, args: [...args, ...names] }, options);
   if (first.isDone || refresh === null || !/Unable to locate|404 |no installation candidate/.test(first.said))
     return first;

@@ -48,7 +48,7 @@ const performHere = async (
   };
   const context = { ...stage, sandbox, env };
   const found = hasPackages(formula)
-    ? await (await import("../environment/packages.ts")).installPackages({ ...context, uuid: options.uuid })
+    ? await (await import("../environment/packages.ts")).installPackages(context, options)
     : {};
   const variables = variablesOf(options, formula, { ...workspace, secretsdir: path });
   const steps = await runSteps({ ...context, env: { ...env, ...found } }, variables);

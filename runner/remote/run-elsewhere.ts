@@ -1,5 +1,4 @@
 import { relative } from "node:path";
-import { MARK } from "../execute/leftovers.ts";
 import { programRunner, type StepsContext } from "../execute/run-steps.ts";
 import type { StepsEnd } from "../execute/ending.ts";
 import { noSandbox } from "../sandbox/none.ts";
@@ -12,7 +11,8 @@ type Context = Omit<StepsContext, "sandbox"> & { readonly uuid: string; readonly
 export const runElsewhere = async (context: Context, open: OpenMachine): Promise<StepsEnd> => {
   const { formula, workspace, defaults, output, journal, signal, uuid, jobid, env } = context;
   const { item, type, arch } = defaults;
-  const own = { PATH: env["PATH"] ?? "", [MARK]: uuid };
+  // without the run's mark: the other machine may be this one, and its runner ends what has that
+  const own = { PATH: env["PATH"] ?? "" };
   const run = programRunner({ ...context, env: own, sandbox: noSandbox({ uuid }, "") });
   const end = await runRemotely(
     {

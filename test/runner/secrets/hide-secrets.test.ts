@@ -1,12 +1,14 @@
 import assert from "node:assert/strict";
-import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { spawn, spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test, type TestContext } from "node:test";
+import { setTimeout } from "node:timers/promises";
 import { homedir } from "node:os";
 import { sandboxOpener } from "../../../runner/sandbox/open.ts";
 import { runTask } from "../../../runner/run-task.ts";
 import type { RunTaskOptions } from "../../../runner/task-options.ts";
-import { memorySink } from "../memory-sink.ts";
+import { MemorySink } from "../memory-sink.ts";
 import { formula, taskBox } from "../box.ts";
 import { needsProgram } from "../../support/needs.ts";
 
@@ -16,8 +18,8 @@ const LEAKY = `
 - name: leak
   shell: |
     ls -l \${secretsdir} >&2
-    cd $TASKOTRON_SECRETSDIR; printf 'ok - has '; cat TOKEN; base64 TOKEN; cat TOKEN >&2
-    echo "a file with $(cat TOKEN) in it" > \${artifactsdir}/notes.txt
+    cd $$TASKOTRON_SECRETSDIR; printf 'ok - has '; cat TOKEN; base64 TOKEN; cat TOKEN >&2
+    echo "a file with $$(cat TOKEN) in it" > \${artifactsdir}/notes.txt
     echo 1..1
 `;
 
@@ -28,19 +30,19 @@ const run = async (t: TestContext, steps: string, other: Partial<RunTaskOptions>
   const text = formula(steps).replace("actions:", "environment:\n  secrets: [TOKEN]\nactions:");
   const heard: string[] = [];
   const hear = (bytes: Uint8Array | string) => void heard.push(Buffer.from(bytes).toString());
-  const sink = memorySink();
+  const sink = new MemorySink();
   const report = await runTask(
     box.options(await box.task({ "runtask.yml": text }), {
       secrets: join(box.folder, "secrets"),
       onOutput: hear,
       onErrorOutput: hear,
-      onMessage: hear,
+      onMessage: (line) => hear(`${line}\n`),
       debug: true,
       sink,
       ...other,
     }),
   );
-  return { report, heard: heard.join("\n"), sink, uuid: report.uuid };
+  return { report, heard: heard.join(""), sink, uuid: report.uuid };
 };
 
 for (const kind of ["none", "bwrap"] as const)
@@ -58,7 +60,7 @@ for (const kind of ["none", "bwrap"] as const)
       };
       const { report, heard, sink, uuid } = await run(t, LEAKY, { openSandbox: sandboxOpener(kind, view) });
       assert.equal(report.state, "FINISHED", report.fault ?? "");
-      assert.match(heard, /ok - has \*\*\*\n\*\*\*/);
+      assert.match(heard, /ok - has \*\*\*\n\*\*\*Cg==/);
       assert.match(heard, /-r-------- 1 .* TOKEN/);
       assert.match(heard, /secrets were masked 4 times/);
       assert.match(heard, /the artifact notes\.txt held a secret, which was masked/);
@@ -89,3 +91,40 @@ test("a secret that is missing or open to others ends the run before its first s
     /the secret TOKEN is missing: there is no readable file \/nowhere\/demo\/TOKEN/,
   );
 });
+
+test(
+  "a runner that is killed leaves neither the secret nor a program that has it",
+  needsProgram("bwrap"),
+  async (t) => {
+    const box = taskBox(t);
+    mkdirSync(join(box.folder, "secrets/demo"), { recursive: true });
+    writeFileSync(join(box.folder, "secrets/demo/TOKEN"), SECRET, { mode: 0o600 });
+    const steps = '- name: a\n  shell: |\n    echo "at ${secretsdir}"; cat ${secretsdir}/TOKEN; sleep 60\n';
+    const task = await box.task({
+      "runtask.yml": formula(steps).replace("actions:", "environment: { secrets: [TOKEN] }\nactions:"),
+    });
+    const root = join(import.meta.dirname, "../../..");
+    const runner = spawn(
+      process.execPath,
+      [join(root, "bin/runtask.ts"), "-i", "a-1-1", "-t", "koji_build", task],
+      {
+        env: { ...process.env, TASKOTRON_SECRETS: join(box.folder, "secrets"), TMPDIR: box.folder },
+        stdio: ["ignore", "pipe", "ignore"],
+      },
+    );
+    let out = "";
+    for await (const bytes of runner.stdout as AsyncIterable<Buffer>) {
+      out += bytes.toString();
+      if (out.includes("***") || out.includes(SECRET)) break;
+    }
+    const folder = /at (\S+)/.exec(out)?.[1] ?? "";
+    assert.equal(readFileSync(join(folder, "TOKEN"), "utf8"), SECRET);
+    assert.ok(!out.includes(SECRET));
+    runner.kill("SIGKILL");
+    for (let turn = 0; turn < 200 && existsSync(folder); turn++) await setTimeout(20);
+    assert.equal(existsSync(folder), false);
+    const holds = (): boolean => spawnSync("pgrep", ["-f", folder]).status === 0;
+    for (let turn = 0; turn < 100 && holds(); turn++) await setTimeout(50);
+    assert.equal(holds(), false);
+  },
+);
