@@ -1,5 +1,5 @@
 import { hostname } from "node:os";
-import { join } from "node:path";
+import { resolve } from "node:path";
 import { readArrived } from "../ingest/arrived.ts";
 import { openTapReader } from "../ingest/tap/open.ts";
 import { LIMITS } from "../model/limits.ts";
@@ -30,6 +30,7 @@ export const startHouseWorker = async (
   talk: WorkerTalk,
 ): Promise<Worker> => {
   const recovery = recoveryOf(house, talk);
+  const machine = executor(settings, false);
   await resumeSpool(spoolFolder(settings), house.sink, {
     openReader: openTapReader,
     now: Date.now,
@@ -43,7 +44,7 @@ export const startHouseWorker = async (
     ...recovery,
     ...talk,
     concurrency: wholeNumber(settings, "concurrency"),
-    execute: (job, signal) => execute(house, settings, { job, signal, onMessage: talk.onMessage }),
+    execute: (job, signal) => execute(house, settings, { job, machine, signal, onMessage: talk.onMessage }),
     poll_ms: POLL_MS,
   });
 };
@@ -67,6 +68,7 @@ const recoveryOf = (
 
 interface Execution {
   readonly job: Job;
+  readonly machine: ReturnType<typeof executor>;
   readonly signal: AbortSignal;
   readonly onMessage: (text: string) => void;
 }
@@ -74,7 +76,7 @@ interface Execution {
 const execute = (
   { sink }: House,
   settings: Settings,
-  { job, signal, onMessage }: Execution,
+  { job, machine, signal, onMessage }: Execution,
 ): Promise<RunReport> =>
   runTask({
     taskPath: job.task,
@@ -86,8 +88,8 @@ const execute = (
     attempt: job.attempt,
     retry_of: job.retry_of,
     runner: NAME,
-    folders: { spool: spoolFolder(settings), work: join(settings.data, "work") },
-    ...executor(settings, false),
+    folders: { spool: spoolFolder(settings), work: resolve(settings.data, "work") },
+    ...machine,
     sink,
     onOutput: () => undefined,
     onErrorOutput: () => undefined,

@@ -32,10 +32,7 @@ type Descriptor = Uint8Array | Readable | "ignore";
 export const descriptorsFor = (pipes: readonly Uint8Array[]): readonly Descriptor[] => {
   const replaced = INHERITED.filter((descriptor) => descriptor >= 3 + pipes.length);
   const length = Math.max(2 + pipes.length, ...replaced) - 2;
-  return Array.from(
-    { length },
-    (_, at) => pipes[at] ?? (replaced.includes(at + 3) ? nothing() : "ignore"),
-  );
+  return Array.from({ length }, (_, at) => pipes[at] ?? (replaced.includes(at + 3) ? nothing() : "ignore"));
 };
 
 const INHERITED = inherited();

@@ -16,5 +16,4 @@ export interface ProgramLimits {
 }
 
 /** The limits that end a program when it passes them. */
-export type LimitName =
-  "wall" | "idle" | "output" | "cpu" | "memory" | "processes" | "fileSize" | "disk";
+export type LimitName = "wall" | "idle" | "output" | "cpu" | "memory" | "processes" | "fileSize" | "disk";

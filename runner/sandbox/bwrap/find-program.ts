@@ -18,7 +18,9 @@ export const findProgram = (file: string, path: string, mounts: readonly Mount[]
   const found = visible.find(isExecutable);
   if (found !== undefined) return found;
   if (visible[0] !== undefined)
-    throw new AppError("directive", `${visible[0]} cannot be started: it may not be executed`, { tool: file });
+    throw new AppError("directive", `${visible[0]} cannot be started: it may not be executed`, {
+      tool: file,
+    });
   if (present[0] === undefined) throw missingTool(file);
   throw new AppError(
     "missing-tool",

@@ -22,7 +22,9 @@ const RANK = { link: 0, read: 1, hide: 2, write: 3 } as const;
     over the one that shows, and what may be written to over both. */
 export const inOrder = (mounts: readonly Mount[]): readonly Mount[] => {
   const sorted = [...mounts].sort(
-    (a, b) => a.path.length - b.path.length || (a.path < b.path ? -1 : a.path > b.path ? 1 : RANK[a.kind] - RANK[b.kind]),
+    (a, b) =>
+      a.path.length - b.path.length ||
+      (a.path < b.path ? -1 : a.path > b.path ? 1 : RANK[a.kind] - RANK[b.kind]),
   );
   const kept: Mount[] = [];
   for (const mount of sorted) {

@@ -6,7 +6,10 @@ import { inOrder, isIn, type Mount } from "./mount.ts";
 import { systemHidden, systemMounts } from "./system.ts";
 
 /** Everything that a run's programs see of the machine, from the root down; without the workspace and the private `/tmp`. */
-export const shownMounts = (view: View, { formula, item }: Pick<Place, "formula" | "item">): readonly Mount[] => {
+export const shownMounts = (
+  view: View,
+  { formula, item }: Pick<Place, "formula" | "item">,
+): readonly Mount[] => {
   const home = realOf(view.home) ?? view.home;
   const repository = repositoryOf(formula.folder, view, home);
   const shown = [
@@ -61,7 +64,9 @@ const nodeFolders = (node: string): readonly string[] => {
   const real = realOf(node);
   if (real === null) return [];
   const folder = dirname(dirname(real));
-  return dirname(real).endsWith("/bin") && folder !== "/" ? [join(folder, "bin"), join(folder, "lib")] : [real];
+  return dirname(real).endsWith("/bin") && folder !== "/"
+    ? [join(folder, "bin"), join(folder, "lib")]
+    : [real];
 };
 
 const realOf = (path: string): string | null => {

@@ -25,7 +25,13 @@ const PROC = ["/proc/keys", "/proc/key-users", "/proc/kcore", "/proc/kallsyms", 
 export const systemMounts = (): readonly Mount[] => FOLDERS.flatMap(asItIs);
 
 /** What is empty although it lies in a folder that is shown. */
-export const systemHidden = (): readonly string[] => ["/etc/taskotron", "/etc/shadow", "/etc/shadow-", "/etc/gshadow", "/etc/gshadow-"];
+export const systemHidden = (): readonly string[] => [
+  "/etc/taskotron",
+  "/etc/shadow",
+  "/etc/shadow-",
+  "/etc/gshadow",
+  "/etc/gshadow-",
+];
 
 /** Arguments that hide what `/proc` tells of the machine. */
 export const procArguments = (): readonly string[] =>
