@@ -49,10 +49,12 @@ export const git = directive(
     const path = await targetFolder(dir ?? nameOf(url), context);
     const inRepository = gitIn(path, context);
     await inRepository("init", "--quiet");
-    const isThere =
-      (await tried(inRepository, "fetch", "--quiet", "--depth", "1", "--", url, ref)) &&
-      (await tried(inRepository, "checkout", "--quiet", "--force", "--detach", "FETCH_HEAD"));
-    if (!isThere) await cloneAll(inRepository, url, ref);
+    const isFetched =
+      (await tried(inRepository, "fetch", "--quiet", "--depth", "1", "--", url, ref)) ||
+      // a plain web server knows no depth
+      (await tried(inRepository, "fetch", "--quiet", "--", url, ref));
+    if (isFetched) await inRepository("checkout", "--quiet", "--force", "--detach", "FETCH_HEAD");
+    else await fetchAll(inRepository, url, ref);
     const { end, text } = await inRepository("rev-parse", "HEAD");
     context.say("INFO", `${url} is at ${text}`);
     return { end, value: { path, commit: text } };
@@ -61,9 +63,9 @@ export const git = directive(
 
 type Git = (...args: readonly string[]) => ReturnType<typeof runTool>;
 
-const gitIn = (path: string, { run, workdir }: StepContext): Git => {
+const gitIn = (path: string, { run }: StepContext): Git => {
   const tool = { program: "git", apt: "git", dnf: "git" };
-  const options = { run, log: LOG, cwd: workdir, network: true, env: ENV };
+  const options = { run, log: LOG, network: true, env: ENV };
   return async (...args) => {
     const ended = await runTool(tool, ["-C", path, ...args], options);
     const { exitCode, signal, limit } = ended.end;
@@ -88,7 +90,7 @@ const tried = (inRepository: Git, ...args: readonly string[]): Promise<boolean> 
   );
 
 /** A commit that is no branch's or tag's is given by few servers alone; nor does one know a short id. */
-const cloneAll = async (inRepository: Git, url: string, ref: string): Promise<void> => {
+const fetchAll = async (inRepository: Git, url: string, ref: string): Promise<void> => {
   const refs = ["+refs/heads/*:refs/remotes/origin/*", "+refs/tags/*:refs/tags/*"];
   if (!(await tried(inRepository, "fetch", "--quiet", "--", url, ...refs)))
     throw new AppError("directive", `${url} cannot be cloned; ${LOG} says why`);

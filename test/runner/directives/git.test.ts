@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join, relative } from "node:path";
 import { test, type TestContext } from "node:test";
 import { git } from "../../../runner/directives/git.ts";
+import { serveAnswers } from "../../support/http.ts";
 import { needsProgram } from "../../support/needs.ts";
 import { fails } from "./koji-step.ts";
 import { type Step, step } from "./step.ts";
@@ -55,6 +56,23 @@ test("a branch, a tag, a commit and the start of a commit are found", tool, asyn
     assert.deepEqual(await value(git, { url, ref, dir: path }), { path, commit: commits[at] });
     assert.equal(which(path), ["first", "second", "third"][at]);
   }
+});
+
+test("a plain web server is enough", tool, async (t) => {
+  const { value, url, commits, context } = start(t);
+  execFileSync("git", ["update-server-info"], { cwd: url });
+  const files = globSync(".git/**/*", { cwd: url, withFileTypes: true }).filter((entry) => entry.isFile());
+  const server = await serveAnswers(
+    t,
+    Object.fromEntries(
+      files.map(({ parentPath, name }) => {
+        const path = join(parentPath, name);
+        return [`/source.git/${relative(join(url, ".git"), path)}`, readFileSync(path)];
+      }),
+    ),
+  );
+  const path = join(context.workdir, "source");
+  assert.deepEqual(await value(git, { url: `${server}/source.git` }), { path, commit: commits[2] });
 });
 
 test("git has the network, a log of its own, and nobody to ask", tool, async (t) => {
