@@ -34,9 +34,9 @@ export const resultsdb = directive(
     const { text, name } = await textOf(source, context);
     const report = await readResults(text, name, context);
     if (context.answers.isKnown(text))
-      return { end: null, value: finish(report.results, report.outputs, context) };
+      return { end: null, value: await finish(report.results, report.outputs, context) };
     if (report.format === "resultyaml") return { end: null, value: await tellResults(report, context) };
     await context.answers.addTap(text, report.reading.plan);
-    return { end: null, value: finish(report.results, report.outputs, context) };
+    return { end: null, value: await finish(report.results, report.outputs, context) };
   },
 );

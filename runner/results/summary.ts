@@ -5,7 +5,7 @@ import type { ResultInput } from "../../model/result.ts";
 const MAX_NAMED = 1000;
 
 /** `3 PASSED, 1 INFO, 2 FAILED`: counts in the order of severity. */
-export const countsOf = (outcomes: readonly Outcome[]): string =>
+const countsOf = (outcomes: readonly Outcome[]): string =>
   OUTCOMES.map((outcome) => [outcomes.filter((each) => each === outcome).length, outcome] as const)
     .filter(([count]) => count > 0)
     .map(([count, outcome]) => `${count} ${outcome}`)

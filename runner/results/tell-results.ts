@@ -21,12 +21,12 @@ export const tellResults = async ({ results, outputs }: Told, context: StepConte
 };
 
 /** Gives results as ResultYAML that count already, and says them where the run is not reported. */
-export const finish = (
+export const finish = async (
   results: readonly ResultInput[],
   outputs: readonly (string | null)[],
   { answers, isReported, say }: Pick<StepContext, "answers" | "isReported" | "say">,
-): string => {
-  const text = resultYaml(results, outputs);
+): Promise<string> => {
+  const text = await resultYaml(results, outputs);
   if (!isReported && !answers.isKnown(text)) sayAll(results, say);
   answers.saw(text);
   return text;

@@ -57,7 +57,7 @@ test("any results are read back from their points as they were, with any output"
 test("any results are read back from their ResultYAML as they were", async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(fc.tuple(result, fc.option(text)), { maxLength: 3 }), async (all) => {
-      const yaml = resultYaml(
+      const yaml = await resultYaml(
         all.map(([each]) => each),
         all.map(([, output]) => output),
       );
