@@ -29,7 +29,9 @@ export const dropRights = ({ env, uid }: Launch): readonly string[] => {
   return [
     "/usr/bin/setpriv",
     ...["--reuid", String(uid), "--regid", String(uid), "--clear-groups"],
-    ...["--no-new-privs", "--bounding-set=-all", "--inh-caps=-all", "--"],
+    ...["--no-new-privs", "--bounding-set=-all", "--inh-caps=-all"],
+    // A change of the user ends what `--die-with-parent` asked for.
+    ...["--pdeathsig", "KILL", "--"],
     ...(late.length === 0 ? [] : ["/usr/bin/env", ...late.map(([name, value]) => `${name}=${value}`)]),
   ];
 };

@@ -3,6 +3,7 @@
 import ctypes
 import os
 import platform
+import re
 import resource
 import signal
 import socket
@@ -80,14 +81,12 @@ refused("root's home")(lambda: os.listdir("/root"))
 refused("other runs")(lambda: [n for n in os.listdir("/tmp") if n not in HOST["shown"].split(",") and not n.startswith("runtask-")])
 refused("the password file")(lambda: reads("/etc/shadow"))
 refused("the service's settings")(lambda: os.listdir("/etc/taskotron"))
-refused("the working folder of init")(lambda: os.listdir("/proc/1/cwd"))
 refused("the system's devices")(lambda: [n for n in os.listdir("/dev") if n.startswith(("sd", "vd", "nvme", "mem", "kmsg", "loop", "fuse", "kvm"))])
 refused("the tree of devices")(lambda: os.listdir("/sys"))
 
 for path in ("/usr/x", "/etc/x", "/opt/x", "/x", "/run/x", "/dev/x", "/var/x", "/var/lib/x"):
     refused(f"writing {path}")(lambda path=path: writes(path))
 refused("writing beside the task")(lambda: writes("x"))
-refused("writing beside the run's folders")(lambda: writes(os.path.join(os.environ["HOME"], "../x")))
 refused("a second name for a file of the system")(lambda: os.link("/etc/passwd", os.path.join(os.environ["HOME"], "x")) or True)
 refused("a device")(lambda: os.mknod(os.path.join(os.environ["HOME"], "d"), 0o600 | 0o20000, os.makedev(1, 1)) or True)
 
@@ -131,7 +130,7 @@ refused("processes of the machine")(lambda: len([n for n in os.listdir("/proc") 
 refused("signalling the runner")(lambda: os.kill(int(HOST["pid"]), 0) or True)
 refused("the kernel's keys")(lambda: writes("/proc/sysrq-trigger") and reads("/proc/sysrq-trigger"))
 refused("settings of the kernel")(lambda: writes("/proc/sys/kernel/core_pattern"))
-refused("tracing init")(lambda: LIBC.ptrace(16, 1, 0, 0) == 0)
+refused("going without a filter in the first process")(lambda: re.search(r"^Seccomp:\s2$", open("/proc/1/status").read(), re.M) is None)
 
 status = dict(line.rstrip("\n").split(":\t", 1) for line in open("/proc/self/status") if ":\t" in line)
 for name in ("CapInh", "CapPrm", "CapEff", "CapBnd", "CapAmb"):
