@@ -5,9 +5,7 @@ import { asSwitch } from "./switches.ts";
 import type { YamlSource } from "./yaml-source.ts";
 
 /** Package managers whose packages a task may ask for. */
-export const PACKAGE_KINDS = ["rpm", "deb", "npm", "pip"] as const;
-
-export type PackageKind = (typeof PACKAGE_KINDS)[number];
+export type PackageKind = "rpm" | "deb" | "npm" | "pip";
 
 /** The fields of `environment`. */
 export const ENVIRONMENT_FIELDS = {

@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test, type TestContext } from "node:test";
 import { AppError } from "../../../model/errors.ts";
-import { findFormula } from "../../../runner/formula/find-formula.ts";
+import { findFormula, findFormulas } from "../../../runner/formula/find-formula.ts";
 import { taskBox } from "../box.ts";
 
 /** Makes a folder of this name with empty files in it. */
@@ -50,4 +50,16 @@ test("a path without a formula says what was looked for", async (t) => {
   const folder = folderOf(t, "x", ["README.md"]);
   await assert.rejects(findFormula(folder), isError("not-found", /no formula \(\*\.yml\)/));
   await assert.rejects(findFormula(join(folder, "none")), isError("not-found", /no task at/));
+});
+
+test("a folder with several tests*.yml has all of them, by name", async (t) => {
+  const folder = folderOf(t, "x", ["tests_b.yml", "tests.yml", "notes.yml"]);
+  assert.deepEqual(await findFormulas(folder), [join(folder, "tests.yml"), join(folder, "tests_b.yml")]);
+});
+
+test("one formula that is clear is the only one, whatever lies beside it", async (t) => {
+  const folder = folderOf(t, "x", ["tests_b.yml", "tests.yml", "x.yml"]);
+  assert.deepEqual(await findFormulas(folder), [join(folder, "x.yml")]);
+  const unclear = folderOf(t, "y", ["a.yml", "b.yml"]);
+  await assert.rejects(findFormulas(unclear), isError("formula", /several formulas/));
 });

@@ -61,6 +61,28 @@ test("a name that looks like a number stays as it is written", async (t) => {
   assert.equal(formula.steps[0]?.name, "3.0");
 });
 
+test("the forms of the first half of 2014 are read: steps under task, inputs in one text, bodhi_id", async (t) => {
+  const formula = await read(
+    t,
+    `${HEAD}input: {args: "bodhi_id, arch"}\ntask:\n  - {name: x, shell: "echo $bodhi_id $bodhi_update $arch"}\n`,
+  );
+  assert.deepEqual(formula.args, ["bodhi_id", "arch"]);
+  assert.deepEqual(itemTypes(formula), ["bodhi_update"]);
+  assert.equal(formula.steps.length, 1);
+});
+
+test("yes and no are true and false where a directive or the environment asks for that", async (t) => {
+  const step = (src: string) => `actions:\n  - {name: x, koji: {action: download, arch: [], src: ${src}}}\n`;
+  const formula = await read(t, `${HEAD}environment: {network: yes}\n${step("Yes")}`);
+  assert.equal(formula.environment.network, true);
+  assert.match(await errorOf(t, `${HEAD}${step("maybe")}`), /src must be boolean/);
+});
+
+test("a map whose keys hold variables is looked at when it is run, not before", async (t) => {
+  const formula = await read(t, `${HEAD}actions: [{name: x, exec: {$type: echo}}]\n`);
+  assert.equal(formula.steps.length, 1);
+});
+
 const STEP = `${HEAD}actions:\n  - name: x\n`;
 
 const WRONG: readonly (readonly [string, string, RegExp])[] = [
@@ -134,6 +156,26 @@ const WRONG: readonly (readonly [string, string, RegExp])[] = [
     "an export of a built-in name",
     `${STEP}    shell: a\n    export: item\n`,
     /^7:13: "item" cannot be exported/,
+  ],
+  [
+    "steps under both names",
+    `${HEAD}task: [{name: a, shell: b}]\nactions: [{name: a, shell: b}]\n`,
+    /^4:7: there are steps under task and under actions/,
+  ],
+  [
+    "a word that is none of those that fit",
+    `${STEP}    koji: {action: downlod, arch: []}\n`,
+    /^6:20: action must be one of download, download_tag, download_latest_stable/,
+  ],
+  [
+    "a variable of an item type that is not declared",
+    `${HEAD}input: {args: [koji_build]}\nactions: [{name: a, shell: "echo $koji_tag"}]\n`,
+    /^5:33: the variable "koji_tag" is not defined here/,
+  ],
+  [
+    "an input that is no word",
+    `${HEAD}input: {args: ["koji build"]}\nactions: [{name: a, shell: b}]\n`,
+    /^4:16: input is a map with args/,
   ],
   ["an alias", `${HEAD}actions:\n  - &a {name: x, shell: a}\n  - *a\n`, /^6:5: a formula takes no aliases/],
 ];
