@@ -46,7 +46,14 @@ export const endingOf = ({ end, step, error, lastWords }: StepsEnd, reading: Rea
 };
 
 /** Errors that are not the task's doing. */
-const ABORTING: readonly ErrorCode[] = ["missing-tool", "disk-full", "network", "environment", "forbidden"];
+const ABORTING: readonly ErrorCode[] = [
+  "missing-tool",
+  "disk-full",
+  "network",
+  "environment",
+  "forbidden",
+  "setting",
+];
 
 /** How a run ends that an error of the runner kept from going on, or from beginning. */
 export const endingOfError = (error: unknown): Ending => ({
