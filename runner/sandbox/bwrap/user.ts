@@ -36,8 +36,13 @@ export const dropRights = ({ env, uid }: Launch): readonly string[] => {
   ];
 };
 
-/** Bubblewrap's arguments for the rights of what it starts. Root keeps what it takes to become the run's user, and nothing else. */
+/** Bubblewrap's arguments for the rights of what it starts. Root keeps what it takes to become the run's user and, where
+    the runner is killed, to kill what that user runs. */
 export const rightsArguments = (uid: number | null): readonly string[] =>
   uid === null
     ? ["--unshare-user", "--disable-userns", "--cap-drop", "ALL"]
-    : ["--cap-drop", "ALL", ...["SETUID", "SETGID", "SETPCAP"].flatMap((cap) => ["--cap-add", `CAP_${cap}`])];
+    : [
+        "--cap-drop",
+        "ALL",
+        ...["SETUID", "SETGID", "SETPCAP", "KILL"].flatMap((cap) => ["--cap-add", `CAP_${cap}`]),
+      ];
