@@ -75,12 +75,15 @@ const INPUT = {
   },
 };
 
+/** The words that were truth values in the YAML of 2014. */
+const SWITCH = { type: "string", pattern: "^([Yy]es|[Nn]o|[Oo]n|[Oo]ff|YES|NO|ON|OFF)$" };
+
 const ENVIRONMENT: Readonly<Record<keyof typeof ENVIRONMENT_FIELDS, Json>> = {
   rpm: WORDS,
   deb: WORDS,
   npm: WORDS,
   pip: WORDS,
-  network: { type: "boolean" },
+  network: { anyOf: [{ type: "boolean" }, SWITCH] },
   secrets: WORDS,
   quiet: { type: "number", exclusiveMinimum: 0, maximum: 1440 },
   image: { type: "string" },
@@ -120,9 +123,11 @@ const withVariables = (schema: Json): Json =>
 
 const open = (schema: Json): Json => {
   const { description, ...rest } = schema;
+  const others = rest["type"] === "boolean" ? [SWITCH, VARIABLE] : [VARIABLE];
   const isOpen =
     rest["type"] === "string" && !("pattern" in rest) && !("enum" in rest) && !("format" in rest);
-  const opened = isOpen || Object.keys(rest).length === 0 ? rest : { anyOf: [withVariables(rest), VARIABLE] };
+  const opened =
+    isOpen || Object.keys(rest).length === 0 ? rest : { anyOf: [withVariables(rest), ...others] };
   return description === undefined ? opened : { description, ...opened };
 };
 

@@ -170,7 +170,7 @@ const WRONG: readonly (readonly [string, string, RegExp])[] = [
   [
     "a variable of an item type that is not declared",
     `${HEAD}input: {args: [koji_build]}\nactions: [{name: a, shell: "echo $koji_tag"}]\n`,
-    /^5:33: the variable "koji_tag" is not defined here/,
+    /^5:34: the variable "koji_tag" is not defined here/,
   ],
   [
     "an input that is no word",
