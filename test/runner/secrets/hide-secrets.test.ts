@@ -30,11 +30,15 @@ const run = async (t: TestContext, steps: string, other: Partial<RunTaskOptions>
   const text = formula(steps).replace("actions:", "environment:\n  secrets: [TOKEN]\nactions:");
   const heard: string[] = [];
   const hear = (bytes: Uint8Array | string) => void heard.push(Buffer.from(bytes).toString());
+  const out: string[] = [];
   const sink = new MemorySink();
   const report = await runTask(
     box.options(await box.task({ "runtask.yml": text }), {
       secrets: join(box.folder, "secrets"),
-      onOutput: hear,
+      onOutput: (bytes) => {
+        hear(bytes);
+        out.push(Buffer.from(bytes).toString());
+      },
       onErrorOutput: hear,
       onMessage: (line) => hear(`${line}\n`),
       debug: true,
@@ -42,7 +46,7 @@ const run = async (t: TestContext, steps: string, other: Partial<RunTaskOptions>
       ...other,
     }),
   );
-  return { report, heard: heard.join(""), sink, uuid: report.uuid };
+  return { report, heard: heard.join(""), out: out.join(""), sink, uuid: report.uuid };
 };
 
 for (const kind of ["none", "bwrap"] as const)
@@ -58,9 +62,11 @@ for (const kind of ["none", "bwrap"] as const)
         node: process.execPath,
         items: false,
       };
-      const { report, heard, sink, uuid } = await run(t, LEAKY, { openSandbox: sandboxOpener(kind, view) });
+      const { report, heard, out, sink, uuid } = await run(t, LEAKY, {
+        openSandbox: sandboxOpener(kind, view),
+      });
       assert.equal(report.state, "FINISHED", report.fault ?? "");
-      assert.match(heard, /ok - has \*\*\*\n\*\*\*Cg==/);
+      assert.match(out, /ok - has \*\*\*\n\*\*\*Cg==/);
       assert.match(heard, /-r-------- 1 .* TOKEN/);
       assert.match(heard, /secrets were masked 4 times/);
       assert.match(heard, /the artifact notes\.txt held a secret, which was masked/);
