@@ -4,8 +4,7 @@ import { isClean, type RunOptions, type StepContext, type StepEnd } from "../dir
 import type { Services } from "../services/services.ts";
 import { Answers } from "./answers.ts";
 import type { StepsEnd } from "./ending.ts";
-import type { Formula } from "../formula/formula.ts";
-import type { Step } from "../formula/steps.ts";
+import type { Formula, Step } from "../formula/formula.ts";
 import type { Journal } from "./journal.ts";
 import { withTools } from "../results/task-tools.ts";
 import type { Output } from "./output.ts";

@@ -3,11 +3,10 @@ import type { AppError } from "../../model/errors.ts";
 import { ITEM_ALIASES, ITEM_TYPES } from "../../model/item.ts";
 import { closest } from "./closest.ts";
 import { collectFaults } from "./faults.ts";
-import type { Formula } from "./formula.ts";
+import type { Formula, Step } from "./formula.ts";
 import { argsNode, typesAmong } from "./input.ts";
 import { entriesOf, isMapNode, type MapNode, nodeAt, textOf } from "./nodes.ts";
 import { isQuoted } from "./shell-quotes.ts";
-import type { Step } from "./steps.ts";
 import { BUILT_IN, placeOf, textsBelow, usesIn } from "./variables.ts";
 
 /** What a formula says that can be run, and is probably not meant. */

@@ -1,6 +1,6 @@
 import { AppError } from "../../model/errors.ts";
 import { findFormulas } from "./find-formula.ts";
-import { inspectFormula } from "./formula.ts";
+import { inspectFormula } from "./read-formula.ts";
 import { doubtsOf } from "./doubts.ts";
 import { missingFiles } from "./missing-files.ts";
 

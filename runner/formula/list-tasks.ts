@@ -3,7 +3,8 @@ import { join } from "node:path";
 import type { TaskAnswer } from "../../model/answer/task.ts";
 import { AppError } from "../../model/errors.ts";
 import { findFormula } from "./find-formula.ts";
-import { itemTypes, readFormula } from "./formula.ts";
+import { itemTypes } from "./formula.ts";
+import { readFormula } from "./read-formula.ts";
 
 /** The tasks in the folders of `root`, by name. A folder without a formula is none; one whose formula is wrong is told and left out. */
 export const listTasks = async (

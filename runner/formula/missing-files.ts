@@ -2,9 +2,8 @@ import { access, constants } from "node:fs/promises";
 import { basename, isAbsolute, resolve } from "node:path";
 import { isSeq, type Node } from "yaml";
 import type { AppError } from "../../model/errors.ts";
-import type { Formula } from "./formula.ts";
+import type { Formula, Step } from "./formula.ts";
 import { isMapNode, nodeAt, textOf } from "./nodes.ts";
-import type { Step } from "./steps.ts";
 import { textsBelow } from "./variables.ts";
 
 /** A file of the task that a step runs: by itself, or by a program that reads it. */

@@ -2,7 +2,7 @@ import type Type from "typebox";
 import { ITEM_ALIASES, ITEM_TYPES } from "../../model/item.ts";
 import { DIRECTIVES } from "../directives/table.ts";
 import { ENVIRONMENT_FIELDS } from "./environment.ts";
-import { FIELDS } from "./formula.ts";
+import { FIELDS } from "./read-formula.ts";
 import { STEP_FIELDS } from "./steps.ts";
 import { BUILT_IN } from "./variables.ts";
 

@@ -2,6 +2,7 @@ import { isSeq, type Node } from "yaml";
 import { DIRECTIVES } from "../directives/table.ts";
 import { didYouMean } from "./closest.ts";
 import type { Attempt } from "./faults.ts";
+import type { Step } from "./formula.ts";
 import { isMapNode, keyOf, type MapNode, nodeAt, textAt } from "./nodes.ts";
 import { checkParameters } from "./parameters.ts";
 import { BUILT_IN } from "./variables.ts";
@@ -12,15 +13,6 @@ export const STEP_FIELDS = {
   name: "what the step is called in the log",
   export: "the variable that takes the step's value",
 } as const;
-
-export interface Step {
-  readonly name: string;
-  readonly directive: string;
-  /** Variables are still in it. */
-  readonly parameters: Node | null;
-  /** The variable that takes the step's value. */
-  readonly export: string | null;
-}
 
 /** Reads the steps of a formula, in order; one that is wrong is left out. */
 export const readSteps = (source: YamlSource, top: MapNode, attempt: Attempt): readonly Step[] => {

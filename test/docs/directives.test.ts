@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
 import { DIRECTIVES } from "../../runner/directives/table.ts";
-import { inspectFormula } from "../../runner/formula/formula.ts";
+import { inspectFormula } from "../../runner/formula/read-formula.ts";
 
 const PAGES = join(import.meta.dirname, "../../docs/directives");
 

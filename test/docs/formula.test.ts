@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { DIRECTIVES } from "../../runner/directives/table.ts";
 import { ENVIRONMENT_FIELDS } from "../../runner/formula/environment.ts";
-import { FIELDS, readFormula } from "../../runner/formula/formula.ts";
+import { FIELDS, readFormula } from "../../runner/formula/read-formula.ts";
 import { environmentOf, passedOn, type RunTaskOptions } from "../../runner/task-options.ts";
 import { BUILT_IN } from "../../runner/formula/variables.ts";
 import type { Workspace } from "../../runner/execute/workspace.ts";

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { test } from "node:test";
 import { npmPackages } from "../../bin/first-run/npm-packages.ts";
-import { readFormula } from "../../runner/formula/formula.ts";
+import { readFormula } from "../../runner/formula/read-formula.ts";
 import { needsProgram } from "../support/needs.ts";
 import { ROOT, runCheck } from "./run-check.ts";
 

@@ -14,7 +14,7 @@ import { basename, dirname, join } from "node:path";
 import { test, type TestContext } from "node:test";
 import { LIMITS } from "../../../../model/limits.ts";
 import { makeWorkspace } from "../../../../runner/execute/workspace.ts";
-import { readFormula } from "../../../../runner/formula/formula.ts";
+import { readFormula } from "../../../../runner/formula/read-formula.ts";
 import type { Engine } from "../../../../runner/sandbox/container/engine.ts";
 import { containerSandbox } from "../../../../runner/sandbox/container/sandbox.ts";
 import type { Command, Sandbox } from "../../../../runner/sandbox/sandbox.ts";

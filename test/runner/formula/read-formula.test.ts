@@ -3,7 +3,8 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test, type TestContext } from "node:test";
 import { AppError } from "../../../model/errors.ts";
-import { itemTypes, readFormula } from "../../../runner/formula/formula.ts";
+import { itemTypes } from "../../../runner/formula/formula.ts";
+import { readFormula } from "../../../runner/formula/read-formula.ts";
 import { taskBox } from "../box.ts";
 
 const HEAD = "name: demo\ndesc: a demo\nmaintainer: me\n";
