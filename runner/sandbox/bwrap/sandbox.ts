@@ -83,8 +83,6 @@ const commandOf = (program: InsideProgram, { uid, mounts, limits }: Inside): Com
     ...["--unshare-pid", "--unshare-ipc", "--unshare-uts", "--unshare-cgroup-try"],
     ...(network ? [] : ["--unshare-net"]),
     ...["--hostname", "sandbox", "--new-session", "--die-with-parent"],
-    // Bubblewrap's own first process would have no filter, and a task may change the memory of what is its own user.
-    "--as-pid-1",
     ...rightsArguments(uid),
     ...(filter === null ? [] : ["--seccomp", "4"]),
     ...["--proc", "/proc", ...procArguments(), "--dev", "/dev", "--remount-ro", "/dev"],

@@ -29,20 +29,15 @@ export const dropRights = ({ env, uid }: Launch): readonly string[] => {
   return [
     "/usr/bin/setpriv",
     ...["--reuid", String(uid), "--regid", String(uid), "--clear-groups"],
-    ...["--no-new-privs", "--bounding-set=-all", "--inh-caps=-all"],
-    // A change of the user ends what `--die-with-parent` asked for.
-    ...["--pdeathsig", "KILL", "--"],
+    ...["--no-new-privs", "--bounding-set=-all", "--inh-caps=-all", "--"],
     ...(late.length === 0 ? [] : ["/usr/bin/env", ...late.map(([name, value]) => `${name}=${value}`)]),
   ];
 };
 
-/** Bubblewrap's arguments for the rights of what it starts. Root keeps what it takes to become the run's user and, where
-    the runner is killed, to kill what that user runs. */
+/** Bubblewrap's arguments for the rights of what it starts. Root keeps what it takes to become the run's user, and nothing
+    else; bubblewrap's first process stays root's, so that its other one may end it. Of an ordinary user the first process is the task's own: one of bubblewrap would have
+    no filter of system calls, and a task may change the memory of processes that are its user's. */
 export const rightsArguments = (uid: number | null): readonly string[] =>
   uid === null
-    ? ["--unshare-user", "--disable-userns", "--cap-drop", "ALL"]
-    : [
-        "--cap-drop",
-        "ALL",
-        ...["SETUID", "SETGID", "SETPCAP", "KILL"].flatMap((cap) => ["--cap-add", `CAP_${cap}`]),
-      ];
+    ? ["--unshare-user", "--disable-userns", "--cap-drop", "ALL", "--as-pid-1"]
+    : ["--cap-drop", "ALL", ...["SETUID", "SETGID", "SETPCAP"].flatMap((cap) => ["--cap-add", `CAP_${cap}`])];
