@@ -32,7 +32,11 @@ export const findProgram = (file: string, path: string, mounts: readonly Mount[]
 const isVisible = (path: string, mounts: readonly Mount[]): boolean =>
   [path, realpathSync(path)].every((name) => {
     const mount = mountOf(name, mounts);
-    return mount !== null && mount.kind !== "hide";
+    if (mount === null || mount.kind === "hide") return false;
+    // Below the private `/tmp` another file may have this name, or none.
+    return (
+      mount.kind === "link" || mount.from === undefined || isFile(mount.from + name.slice(mount.path.length))
+    );
   });
 
 const isFile = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
