@@ -43,7 +43,7 @@ const fill = async (store: Store): Promise<void> => {
     resultInput(1, {
       submit_time: time(1),
       duration_ms: 90_000,
-      data: { score: 4, level: "high", on: true },
+      data: { score: 4, level: "high", on: true, arches: ["x86_64", "s390x", 7] },
     }),
     resultInput(2, {
       submit_time: time(2),
@@ -114,6 +114,9 @@ const RESULTS: readonly (readonly [string, Query, readonly string[]])[] = [
   ["data number", field("data.score", "4"), [L1]],
   ["data range compares numbers", field("data.score", range("5", null)), [L3]],
   ["data text", field("data.level", "HIGH"), [L1]],
+  ["data list, by any element", field("data.arches", "s390x"), [L1]],
+  ["data list, by a number in it", field("data.arches", "7.0"), [L1]],
+  ["data list, not as a whole", field("data.arches", '["x86_64","s390x",7]'), []],
   ["data truth", field("data.on", "true"), [L1]],
   ["message word", field("message", "MAIN"), [D1, L2]],
   ["message phrase", field("message", "reference to"), [L2]],

@@ -1,26 +1,31 @@
 import type { ValueTest } from "../../../model/query/ast.ts";
-import { sql } from "../sql.ts";
+import { type Sql, sql } from "../sql.ts";
 import { numberOf } from "./number.ts";
 import type { Place } from "./place.ts";
 import { inRange, valuePredicate } from "./value.ts";
 
 type Atom = string | number;
 
-/** The value of a key of a result's data; objects and arrays are compared as their JSON. */
+/** The value of a key of a result's data. A list has each of its elements for a value; what is inside them is compared as its JSON, as a map is. */
 export const dataKey = (key: string): Place => {
-  const entry = sql`SELECT 1 FROM json_each(r.data) entry WHERE entry.key = ${key} AND entry.type <> 'null'`;
-  const value = sql`CASE entry.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE entry.value END`;
+  const found = sql`FROM json_each(r.data) entry WHERE entry.key = ${key} AND entry.type <> 'null'`;
+  const elements = sql`SELECT 1 ${found} AND entry.type = 'array'`;
   return {
     passes: (context, test) => {
       const passes = atomPredicate(test);
       const id = context.predicate(
         (atom) => (typeof atom === "string" || typeof atom === "number") && passes(atom),
       );
-      return sql`EXISTS (${entry} AND holds(${id}, ${value}))`;
+      return sql`(EXISTS (SELECT 1 ${found} AND entry.type <> 'array' AND holds(${id}, ${valueOf(sql`entry`)}))
+        OR EXISTS (${elements} AND EXISTS (SELECT 1 FROM json_each(entry.value) element
+          WHERE element.type <> 'null' AND holds(${id}, ${valueOf(sql`element`)}))))`;
     },
-    exists: sql`EXISTS (${entry})`,
+    exists: sql`EXISTS (SELECT 1 ${found})`,
   };
 };
+
+const valueOf = (row: Sql): Sql =>
+  sql`CASE ${row}.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE ${row}.value END`;
 
 /** Two numbers compare as numbers, all else as text. */
 const atomPredicate = (test: ValueTest): ((atom: Atom) => boolean) => {

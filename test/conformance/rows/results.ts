@@ -103,7 +103,6 @@ export const RESULT_ROWS: Rows = {
   },
   53: {
     about: "a list in further data is several values, each of which is found",
-    todo: "the embedded store compares a list as its JSON, see store/sqlite/query/data.ts",
     check: async () => {
       const lists = await found(
         one("checkname: c, compose_id: [one, two]"),
