@@ -102,7 +102,8 @@ export class GoTestStream implements Stream {
         findings: isBad ? findings : [],
         first_line: running.line,
         last_line: end.line,
-        duration_ms: end.seconds === undefined || end.seconds === null ? null : Math.round(end.seconds * 1000),
+        duration_ms:
+          end.seconds === undefined || end.seconds === null ? null : Math.round(end.seconds * 1000),
       },
       ++this.#results,
       this.#defaults,

@@ -37,7 +37,8 @@ export const python = directive(
 const readValue = async (file: string): Promise<unknown> => {
   const found = await stat(file);
   // Reading a pipe that the function left there would never end.
-  if (!found.isFile()) throw new AppError("directive", "the returned value is gone: its file is no file any more");
+  if (!found.isFile())
+    throw new AppError("directive", "the returned value is gone: its file is no file any more");
   if (found.size > LIMITS.exported)
     throw new AppError(
       "directive",
