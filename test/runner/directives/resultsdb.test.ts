@@ -45,6 +45,7 @@ test("what the task printed and exported counts once", async (t) => {
     const ran = await runTap(taskBox(t), steps, { tap: TAP });
     assert.deepEqual(told(ran), ["one | foo-1.2-3.fc99 | PASSED", "two | b | FAILED"]);
     assert.equal(ran.out, TAP);
+    assert.equal(ran.report.state, "FINISHED", ran.report.fault ?? "");
   }
 });
 
@@ -137,7 +138,8 @@ test("an artifact that is missing or outside is left out with a warning", async 
 
 test("with reporting off, the log says each result that would be sent, once", async (t) => {
   const twice = '- {name: r, resultsdb: {file: r.txt}, export: x}\n- {name: s, resultsdb: {results: "${x}"}}';
-  const { messages } = await runTap(taskBox(t), twice, { "r.txt": YAML });
+  const { messages, report } = await runTap(taskBox(t), twice, { "r.txt": YAML });
+  assert.equal(report.results.length, 2);
   const would = messages.filter((line) => line.includes("would report"));
   assert.equal(would.length, 2);
   assert.match(would[1] ?? "", /would report FAILED: demo on koji_build b-1-1 \(x86_64\): 2 errors/);
