@@ -12,13 +12,16 @@ const LOG = "environment.log";
 
 type InstallContext = StepsContext & { readonly sandbox: LayeredSandbox };
 
+type InstallOptions = Pick<RunTaskOptions, "uuid" | "installEnv">;
+
 /** Installs the packages that the formula's environment asks for, for this run alone. Answers the variables that let the steps find them.
     Throws `environment`, which names the package and what to do. */
 export const installPackages = async (
   context: InstallContext,
-  { uuid, installEnv = {} }: Pick<RunTaskOptions, "uuid" | "installEnv">,
+  { uuid, installEnv = {} }: InstallOptions,
 ): Promise<Readonly<Record<string, string>>> => {
   const { formula, workspace, sandbox, env, output, journal, services, signal } = context;
+  if (Object.values(formula.environment.packages).every((names) => names.length === 0)) return {};
   const runProgram = programRunner(context);
   const common: Install = {
     run: (file, args, options) => runProgram(file, args, { ...options, capture: false, log: LOG }),

@@ -14,7 +14,7 @@ import { References } from "../artifacts/references.ts";
 import { Warnings } from "../artifacts/warnings.ts";
 import { artifactsFolder } from "../ship/spool-record.ts";
 import type { Spool } from "../ship/spool.ts";
-import type { HiddenSecrets } from "../secrets/hide-secrets.ts";
+import { openSecrets } from "../secrets/open.ts";
 import type { RunTaskOptions } from "../task-options.ts";
 import { makeWorkspace } from "./workspace.ts";
 
@@ -46,7 +46,7 @@ export const executeTask = async (
   const defaults = { task: formula.check, item, type, arch, log: MAIN_LOG };
   const reader = options.openReader(defaults, (told) => tell(references.take(told)));
   const output = new Output(spool, reader, options);
-  const hidden = await hide(options, formula, { output, journal });
+  const hidden = await openSecrets(options, formula, { output, journal });
   const secrets = hidden instanceof Error ? null : hidden;
   const stage: Stage = {
     ...{ formula, workspace, output, journal, defaults, readReport, services, signal },
@@ -66,19 +66,6 @@ export const executeTask = async (
   const { end, exitCode } = steps;
   const fault = secrets === null || ending.fault === null ? ending.fault : secrets.text(ending.fault);
   return { ...ending, fault, end, exitCode, reading, results: results.sort(byPosition), artifacts };
-};
-
-/** Keeps the secrets that the formula asks for out of what leaves the run; null where it asks for none. An error is one of those that end the run. */
-const hide = async (
-  { secrets }: RunTaskOptions,
-  formula: Formula,
-  leaks: { readonly output: Output; readonly journal: Journal },
-): Promise<HiddenSecrets | Error | null> => {
-  if (formula.environment.secrets.length === 0) return null;
-  const { hideSecrets } = await import("../secrets/hide-secrets.ts");
-  return hideSecrets(secrets ?? "", formula, leaks).catch((error: unknown) =>
-    error instanceof Error ? error : new Error(String(error)),
-  );
 };
 
 const byPosition = (a: ResultInput, b: ResultInput): number => a.position - b.position;

@@ -1,5 +1,6 @@
-import type { Formula } from "../formula/formula.ts";
 import { LayeredSandbox } from "../environment/layered-sandbox.ts";
+import { installPackages } from "../environment/packages.ts";
+import { runElsewhere } from "../remote/run-elsewhere.ts";
 import type { HiddenSecrets } from "../secrets/hide-secrets.ts";
 import type { Place, Sandbox } from "../sandbox/sandbox.ts";
 import { environmentOf, type RunTaskOptions, variablesOf } from "../task-options.ts";
@@ -18,7 +19,10 @@ export const perform = async (
   try {
     return options.openMachine === undefined
       ? await performHere(options, stage, secrets)
-      : await performElsewhere(options, stage, options.openMachine);
+      : await runElsewhere(
+          { ...stage, env: options.env, uuid: options.uuid, jobid: options.jobid },
+          options.openMachine,
+        );
   } catch (error) {
     return notBegun(error);
   }
@@ -47,28 +51,13 @@ const performHere = async (
     ...(path === "" ? {} : { TASKOTRON_SECRETSDIR: path }),
   };
   const context = { ...stage, sandbox, env };
-  const found = hasPackages(formula)
-    ? await (await import("../environment/packages.ts")).installPackages(context, options)
-    : {};
+  const found = await installPackages(context, options);
   const variables = variablesOf(options, formula, { ...workspace, secretsdir: path });
   const steps = await runSteps({ ...context, env: { ...env, ...found } }, variables);
   const leftovers = await sandbox.killLeftovers();
   if (leftovers > 0) journal.say("WARNING", `${leftovers} processes that the task left behind were killed`);
   return steps;
 };
-
-const performElsewhere = async (
-  options: RunTaskOptions,
-  stage: Stage,
-  open: NonNullable<RunTaskOptions["openMachine"]>,
-): Promise<StepsEnd> => {
-  const { runElsewhere } = await import("../remote/run-elsewhere.ts");
-  const { uuid, jobid, env } = options;
-  return runElsewhere({ ...stage, env, uuid, jobid }, open);
-};
-
-const hasPackages = ({ environment: { packages } }: Formula): boolean =>
-  Object.values(packages).some((names) => names.length > 0);
 
 /** Opens the sandbox that this machine gives to runs, and says what it does not do. */
 const openSandbox = async (

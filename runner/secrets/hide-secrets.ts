@@ -17,9 +17,10 @@ export interface HiddenSecrets {
   readonly text: (text: string) => string;
 }
 
-interface Leaks {
-  readonly output: Output;
-  readonly journal: Journal;
+/** What a run says by way of. */
+export interface Leaks {
+  readonly output: Pick<Output, "hide">;
+  readonly journal: Pick<Journal, "hide" | "say">;
 }
 
 /** Reads the secrets that a formula asks for from the folder `root`, and masks them in what is printed and told from now on. Throws `environment`. */

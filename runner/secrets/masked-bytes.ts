@@ -1,9 +1,7 @@
 import type { Search } from "./search.ts";
 
 /** What stands in a log where a secret was. */
-export const MARK = "***";
-
-const MARK_BYTES = Buffer.from(MARK);
+const MARK = Buffer.from("***");
 
 /** Bytes that come in pieces, without the words of a search. However they are cut, the same comes out: words that touch by overlapping have one mark. */
 export class MaskedBytes {
@@ -54,7 +52,7 @@ export class MaskedBytes {
       rawUpTo(word.start);
       const goesOn = this.#marked && word.start < this.#out;
       if (word.end > this.#out) {
-        if (!goesOn) pieces.push(MARK_BYTES);
+        if (!goesOn) pieces.push(MARK);
         if (!goesOn) this.#onMark();
         this.#out = word.end;
         this.#marked = true;

@@ -5,6 +5,8 @@ import { join } from "node:path";
 import { test, type TestContext } from "node:test";
 import { setTimeout } from "node:timers/promises";
 import { homedir } from "node:os";
+import { readFormula } from "../../../runner/formula/formula.ts";
+import { hideSecrets } from "../../../runner/secrets/hide-secrets.ts";
 import { sandboxOpener } from "../../../runner/sandbox/open.ts";
 import { runTask } from "../../../runner/run-task.ts";
 import type { RunTaskOptions } from "../../../runner/task-options.ts";
@@ -84,6 +86,21 @@ for (const kind of ["none", "bwrap"] as const)
       assert.equal(existsSync(`/dev/shm/taskotron-${uuid}`), false);
     },
   );
+
+test("a secret that is too short to be masked is told", async (t) => {
+  const box = taskBox(t);
+  mkdirSync(join(box.folder, "secrets/demo"), { recursive: true });
+  writeFileSync(join(box.folder, "secrets/demo/PIN"), "1234\n", { mode: 0o600 });
+  const text = formula("- name: a\n  shell: x\n").replace(
+    "actions:",
+    "environment: { secrets: [PIN] }\nactions:",
+  );
+  const read = await readFormula(join(await box.task({ "runtask.yml": text }), "runtask.yml"));
+  const told: string[] = [];
+  const journal = { hide: () => {}, say: (_level: string, message: string) => void told.push(message) };
+  await hideSecrets(join(box.folder, "secrets"), read, { output: { hide: () => {} }, journal });
+  assert.deepEqual(told, ["the secret PIN has fewer than 6 characters and is not masked"]);
+});
 
 test("a secret that is missing or open to others ends the run before its first step", async (t) => {
   const { report, heard } = await run(t, "- name: a\n  shell: echo begun\n", {}, 0o644);
