@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { test, type TestContext } from "node:test";
 import { setTimeout } from "node:timers/promises";
 import { homedir } from "node:os";
-import { readFormula } from "../../../runner/formula/formula.ts";
+import { readFormula } from "../../../runner/formula/read-formula.ts";
 import { hideSecrets } from "../../../runner/secrets/hide-secrets.ts";
 import { sandboxOpener } from "../../../runner/sandbox/open.ts";
 import { runTask } from "../../../runner/run-task.ts";
