@@ -4,6 +4,10 @@ import type { Settings } from "../model/settings.ts";
 import type { View } from "../runner/sandbox/view.ts";
 import { passedOn } from "../runner/task-options.ts";
 
+/** Where runs wait that could not be reported yet. */
+const stateFolder = (): string =>
+  join(process.env["XDG_STATE_HOME"] ?? join(homedir(), ".local/state"), "taskotron");
+
 /** What a sandbox on this machine shows and hides beside the system. `items`: see `View`. */
 export const viewOf = (settings: Settings, items: boolean): View => {
   const passed = passedOn(process.env);
@@ -18,7 +22,3 @@ export const viewOf = (settings: Settings, items: boolean): View => {
     items,
   };
 };
-
-/** Where runs wait that could not be reported yet. */
-export const stateFolder = (): string =>
-  join(process.env["XDG_STATE_HOME"] ?? join(homedir(), ".local/state"), "taskotron");

@@ -18,8 +18,8 @@ const FOLDERS = [
   "/var/lib/dpkg",
 ];
 
-/** What of `/proc` is about the machine, not about the sandbox. */
-const PROC = ["/proc/keys", "/proc/key-users", "/proc/kcore", "/proc/kallsyms", "/proc/sysrq-trigger"];
+/** What of `/proc` is about the user, not about the sandbox. */
+const PROC = ["/proc/keys", "/proc/key-users"];
 
 /** The system as every sandbox shows it, read-only. */
 export const systemMounts = (): readonly Mount[] => FOLDERS.flatMap(asItIs);
@@ -33,7 +33,7 @@ export const systemHidden = (): readonly string[] => [
   "/etc/gshadow-",
 ];
 
-/** Arguments that hide what `/proc` tells of the machine. */
+/** Arguments that hide what `/proc` tells of the user outside. */
 export const procArguments = (): readonly string[] =>
   PROC.filter(exists).flatMap((path) => ["--ro-bind", "/dev/null", path]);
 

@@ -34,9 +34,9 @@ export const dropRights = ({ env, uid }: Launch): readonly string[] => {
   ];
 };
 
-/** Bubblewrap's arguments for the rights of what it starts. Root keeps what it takes to become the run's user, and nothing
-    else; bubblewrap's first process stays root's, so that its other one may end it. Of an ordinary user the first process is the task's own: one of bubblewrap would have
-    no filter of system calls, and a task may change the memory of processes that are its user's. */
+/** Bubblewrap's arguments for the rights of what it starts. Root keeps what it takes to become the run's user, and nothing else; the first process inside stays
+    root's then, for the one outside has no right left to kill another user's. Of an ordinary user the first process is `SUPERVISE`: no task can kill it,
+    and where it ends all others do. */
 export const rightsArguments = (uid: number | null): readonly string[] =>
   uid === null
     ? ["--unshare-user", "--disable-userns", "--cap-drop", "ALL", "--as-pid-1"]

@@ -57,17 +57,18 @@ test("a hundred runs in a row leave no process, no file and no mount behind", bw
 
 test("a runner that is killed takes what it runs in a sandbox with it", bwrap, async (t) => {
   const box = taskBox(t);
+  const seconds = `7${process.pid}`;
   const task = await box.task({
-    "runtask.yml": formula("- {name: x, shell: 'setsid sleep 61235 & echo begun; sleep 61235'}"),
+    "runtask.yml": formula(`- {name: x, shell: 'setsid sleep ${seconds} & echo begun; sleep ${seconds}'}`),
   });
   const args = [RUNTASK, "--sandbox", "bwrap", "-i", "x-1-1", "-t", "koji_build", task];
   const env = { PATH: process.env["PATH"], HOME: box.folder, TMPDIR: box.folder };
   const runner = spawn(process.execPath, args, { env, stdio: ["ignore", "pipe", "ignore"] });
   await once(runner.stdout, "data");
-  assert.notDeepEqual(processesWith("61235"), []);
+  assert.notDeepEqual(processesWith(seconds), []);
   runner.kill("SIGKILL");
   await once(runner, "exit");
-  for (let tries = 0; processesWith("61235").length > 0 && tries < 80; tries++)
+  for (let tries = 0; processesWith(seconds).length > 0 && tries < 80; tries++)
     await new Promise((wake) => setTimeout(wake, 25));
-  assert.deepEqual(processesWith("61235"), []);
+  assert.deepEqual(processesWith(seconds), []);
 });

@@ -91,3 +91,12 @@ test(
     assert.equal(out, "ok\n1..1\n3\n");
   },
 );
+
+test("a task owns what the runner puts into its folders", needsProgram("bwrap"), async (t) => {
+  const steps = `- {name: x, python: {file: check.py, callable: run}}`;
+  const script =
+    "import glob, os\ndef run():\n  [call] = glob.glob(os.environ['HOME'] + '/../step-1/call.json')\n";
+  const files = { "check.py": `${script}  os.chmod(call, 0o600)\n  print('ok\\n1..1')\n` };
+  const { report, err } = await runSteps(taskBox(t), steps, { files, openSandbox: inBwrap });
+  assert.equal(report.outcome, "PASSED", err);
+});
