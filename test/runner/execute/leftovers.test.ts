@@ -68,7 +68,7 @@ test("a runner that is killed takes what it runs in a sandbox with it", bwrap, a
   assert.notDeepEqual(processesWith(seconds), []);
   runner.kill("SIGKILL");
   await once(runner, "exit");
-  for (let tries = 0; processesWith(seconds).length > 0 && tries < 80; tries++)
+  for (let tries = 0; processesWith(seconds).length > 0 && tries < 400; tries++)
     await new Promise((wake) => setTimeout(wake, 25));
   assert.deepEqual(processesWith(seconds), []);
 });

@@ -77,7 +77,7 @@ for name in ("home", "data", "spool", "settings", "secret", "git", "other"):
     refused(f"the runner's {name}")(lambda name=name: reads(HOST[name]))
     refused(f"the runner's {name} through init")(lambda name=name: reads("/proc/1/root" + HOST[name]))
 refused("the list of users' homes")(lambda: os.path.isdir("/home") and os.listdir("/home"))
-refused("root's home")(lambda: os.listdir("/root"))
+refused("root's home")(lambda: [n for n in os.listdir("/root") if n not in HOST["shown"].split(",")])
 refused("other runs")(lambda: [n for n in os.listdir("/tmp") if n not in HOST["shown"].split(",") and not n.startswith("runtask-")])
 refused("the password file")(lambda: reads("/etc/shadow"))
 refused("the service's settings")(lambda: os.listdir("/etc/taskotron"))

@@ -45,7 +45,8 @@ const hostileMachine = async (t: TestContext) => {
   const host = {
     port: typeof address === "object" ? address?.port : 0,
     ...{ abstract, socket: join(folder, "socket"), canary: CANARY, pid: process.pid },
-    shown: folder.split("/")[2],
+    // the task's folder is shown, and the project's own modules: a clone may be in /tmp or in root's home
+    shown: [folder, import.meta.dirname].map((path) => path.split("/")[2]).join(","),
     home: put("home/.ssh/id_rsa"),
     data: put("repository/data/taskotron.db"),
     spool: put("home/.local/state/taskotron/spool/x"),
