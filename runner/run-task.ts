@@ -28,12 +28,13 @@ export const runTask = async (options: RunTaskOptions): Promise<RunReport> => {
   const started = performance.now();
   const run = runInputOf(options, formula, source);
   const workspace = join(options.folders.work, run.uuid);
-  await using spool = await Spool.create(join(options.folders.spool, run.uuid), {
+  const start = {
     input: run,
     workspace: options.keepWorkspace ? null : workspace,
     check: formula.check,
     artifactsdir: artifactsFolderIn(workspace),
-  });
+  };
+  await using spool = await Spool.create(join(options.folders.spool, run.uuid), start, options.sink !== null);
   const journal = new Journal(spool, options.now, (level, line) => {
     if (level !== "DEBUG" || options.debug) options.onMessage(line);
   });

@@ -23,10 +23,16 @@ interface SpoolFile {
   bytes: number;
 }
 
+interface Kept {
+  readonly record: SpoolRecord;
+  readonly isDurable: boolean;
+}
+
 /** A run on the runner's disk until the server has all of it. What is written counts as progress once it is durable: within `LIMITS.sync`. */
 export class Spool implements AsyncDisposable {
   readonly folder: string;
   readonly input: RunInput;
+  readonly #isDurable: boolean;
   #record: SpoolRecord;
   readonly #files = new Map<string, SpoolFile>();
   readonly #results: ResultInput[] = [];
@@ -37,24 +43,25 @@ export class Spool implements AsyncDisposable {
   #finished = false;
   #wake = Promise.withResolvers<void>();
 
-  private constructor(folder: string, record: SpoolRecord, found: FoundProgress) {
+  private constructor(folder: string, { record, isDurable }: Kept, found: FoundProgress) {
     this.folder = folder;
+    this.#isDurable = isDurable;
     this.input = record.input;
     this.#record = record;
     this.#progress = { ...found, artifacts: record.artifacts ?? [], seal: record.seal };
   }
 
-  /** Makes the spool of a run that begins. */
-  static async create(folder: string, start: SpoolStart): Promise<Spool> {
+  /** Makes the spool of a run that begins. One that nobody will ship goes with its process, and need not outlive the machine: it is not `isDurable`. */
+  static async create(folder: string, start: SpoolStart, isDurable: boolean): Promise<Spool> {
     await mkdir(join(folder, "logs"), { recursive: true });
     const record = { owner: await ownName(), ...start, seal: null };
-    await writeRecord(folder, record);
-    return new Spool(folder, record, { logs: new Map(), results: [] });
+    await writeRecord(folder, record, isDurable);
+    return new Spool(folder, { record, isDurable }, { logs: new Map(), results: [] });
   }
 
   /** The spool that another process left behind; only artifacts and a seal can be added. */
   static reopen(folder: string, record: SpoolRecord, found: FoundProgress): Spool {
-    return new Spool(folder, record, found);
+    return new Spool(folder, { record, isDurable: true }, found);
   }
 
   get progress(): Progress {
@@ -91,7 +98,7 @@ export class Spool implements AsyncDisposable {
       this.#timer = null;
       const files = [...this.#files];
       const results = [...this.#results];
-      await Promise.all(files.map(([, { handle }]) => handle.datasync()));
+      if (this.#isDurable) await Promise.all(files.map(([, { handle }]) => handle.datasync()));
       const logs = new Map(files.map(([log, { bytes }]) => [log, bytes]));
       this.#advance({ ...this.#progress, logs, results });
     });
@@ -106,13 +113,13 @@ export class Spool implements AsyncDisposable {
   /** Notes the artifacts, which are in `artifactsFolder` by now. */
   async keepArtifacts(artifacts: readonly Artifact[]): Promise<void> {
     this.#record = { ...this.#record, artifacts };
-    await writeRecord(this.folder, this.#record);
+    await writeRecord(this.folder, this.#record, this.#isDurable);
     this.#advance({ ...this.#progress, artifacts });
   }
 
   async seal(seal: Seal): Promise<void> {
     this.#record = { ...this.#record, seal };
-    await writeRecord(this.folder, this.#record);
+    await writeRecord(this.folder, this.#record, this.#isDurable);
     this.#advance({ ...this.#progress, seal });
   }
 

@@ -16,10 +16,11 @@ const UUID = "01890a5d-ac96-774b-bcce-b302099a8057";
 const quick = (signal = new AbortController().signal) => ({ signal, random: () => 0, onRetry: () => {} });
 
 const openSpool = (t: TestContext, name = "spool"): Promise<Spool> =>
-  Spool.create(join(taskBox(t).folder, name), {
-    input: { uuid: UUID, task: "x", item: "y", type: "file", arch: "noarch" },
-    workspace: null,
-  });
+  Spool.create(
+    join(taskBox(t).folder, name),
+    { input: { uuid: UUID, task: "x", item: "y", type: "file", arch: "noarch" }, workspace: null },
+    true,
+  );
 
 const sealIt = async (spool: Spool): Promise<void> => {
   await spool.finish();
