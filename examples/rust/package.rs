@@ -2,7 +2,7 @@ use std::{env, fs};
 
 fn is_there(name: &str) -> bool {
     let package = env::var("TASKOTRON_ITEM").unwrap_or_default();
-    fs::metadata(format!("{package}/{name}")).is_ok_and(|found| found.len() > 0)
+    fs::metadata(format!("{package}/{name}")).map_or(false, |found| found.len() > 0)
 }
 
 #[test]

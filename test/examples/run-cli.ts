@@ -15,7 +15,7 @@ const rustToolchain = (): string | null => {
 /** The environment in which the programs of every language are found, in a sandbox too. */
 export const toolchains = (): Readonly<Record<string, string | undefined>> => {
   const rust = rustToolchain();
-  if (rust === null) return process.env;
+  if (rust === null || rust === "/usr") return process.env;
   return {
     ...process.env,
     PATH: `${join(rust, "bin")}:${process.env["PATH"]}`,

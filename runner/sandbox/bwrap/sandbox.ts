@@ -48,11 +48,14 @@ export const bwrapSandbox = async (place: Place, view: View, isRoot: boolean): P
   };
 };
 
-/** The runner's own Node at the end of `PATH`, for tasks that need one where the `PATH` leads to none that they see. */
-const withNode = (program: InsideProgram, node: string): InsideProgram => ({
-  ...program,
-  env: { ...program.env, PATH: [program.env["PATH"], dirname(node)].filter(Boolean).join(delimiter) },
-});
+/** The runner's own Node goes before the `PATH`'s: there may be none, or one that is too old for what a task is written in. A folder that is on `PATH`
+    stays where it is. */
+const withNode = (program: InsideProgram, node: string): InsideProgram => {
+  const folders = (program.env["PATH"] ?? "").split(delimiter).filter(Boolean);
+  const own = dirname(node);
+  if (folders.includes(own)) return program;
+  return { ...program, env: { ...program.env, PATH: [own, ...folders].join(delimiter) } };
+};
 
 /** Makes the places below the private `/tmp` that something else is mounted on. */
 const readyTmp = (tmp: string, mounts: readonly Mount[]): void => {
