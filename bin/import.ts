@@ -45,7 +45,7 @@ export const importCommand = (): Command =>
       "after",
       examples(
         "taskotron import results.tap -i bash-5.2-1.fc42 -t koji_build --check upstream-tests",
-        "prove -v t/ | taskotron import - -i foo-1.2-3.fc42 -t koji_build",
+        "bats --tap tests/ | taskotron import - -i foo-1.2-3.fc42 -t koji_build",
         "taskotron import --format log build.log -i gdb-16.1-3.fc43 -t koji_build --check rebuild",
       ),
     )

@@ -60,7 +60,7 @@ export const runCommand = (name = "run"): Command =>
       "after",
       examples(
         `${name} -i foo-1.2-3.fc99 -t koji_build -a x86_64 ../task-rpmlint/task-rpmlint.yml`,
-        `${name} -i ./foo-1.2-3.fc99.noarch.rpm -t koji_build tasks/rpmlint | prove -`,
+        `${name} -i ./foo-1.2-3.fc99.noarch.rpm -t koji_build tasks/rpmlint > rpmlint.tap`,
         `${name} --report http://127.0.0.1:8080 -i eslint-10.15.0 -t npm_package tasks/npm-manifest`,
       ),
     )
