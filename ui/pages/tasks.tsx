@@ -14,7 +14,7 @@ const Row = ({ task }: { readonly task: TaskAnswer }) => (
         <Text text={task.name} />
       </a>
       <span class="note-line dim">
-        <Text text={task.desc} />
+        <Text text={task.desc.split("\n", 1)[0] ?? ""} />
       </span>
     </td>
     <td class="c2">
@@ -24,11 +24,11 @@ const Row = ({ task }: { readonly task: TaskAnswer }) => (
         </span>
       ))}
     </td>
-    <td class="c2 dim">
+    <td class="c2 dim nowrap">
       <Text text={task.maintainer} />
     </td>
-    <td class="c2 mono dimmer">
-      <Text text={task.path} />
+    <td class="c2 mono dimmer nowrap" title={task.path}>
+      <Text text={task.path.split("/").at(-1) ?? ""} />
     </td>
     <td class="c1 num">
       <a href={withQuery("/runs", { q: terms({ task: task.name }) })}>runs</a>
