@@ -19,6 +19,7 @@ import { executor } from "./executor.ts";
 import { type MachineFlags, machineOf } from "./machine.ts";
 import { onInterruption } from "./interruption.ts";
 import { EXIT, examples, newCommand, settingsOf, withSettings } from "./program.ts";
+import { taskSource } from "./task-source.ts";
 import { taskOutput } from "./task-output.ts";
 import { outcomeText, safeText, say } from "./terminal.ts";
 
@@ -132,7 +133,7 @@ const execute = async (
   const work = mkdtempSync(join(tmpdir(), "runtask-"));
   const spool = address === null ? join(work, "spool") : stateFolder(address.url);
   const sink = address === null ? null : httpSink({ ...address, fetch });
-  if (sink !== null) await shipLeftovers(spool, sink, signal);
+  if (sink !== null) await shipLeftovers(spool, sink, { settings, signal });
   const output = taskOutput(process.stdout);
   try {
     return await runTask({
@@ -176,13 +177,18 @@ const stateFolder = (url: string): string =>
 
 const LEFTOVERS_MS = 5_000;
 
-const shipLeftovers = async (spool: string, sink: Sink, interrupted: AbortSignal): Promise<void> => {
+const shipLeftovers = async (
+  spool: string,
+  sink: Sink,
+  { settings, signal }: Pick<Wiring, "settings" | "signal">,
+): Promise<void> => {
   const shipped = await resumeSpool(spool, sink, {
     openReader: openTapReader,
+    refuseCheck: taskSource(settings).refuseCheck,
     now: Date.now,
     random: Math.random,
     // a server that does not answer must not keep this run from starting
-    signal: AbortSignal.any([interrupted, AbortSignal.timeout(LEFTOVERS_MS)]),
+    signal: AbortSignal.any([signal, AbortSignal.timeout(LEFTOVERS_MS)]),
     onMessage: say,
     onRetry: (error) => say(`taskotron: ${error.message}; trying again`),
   });

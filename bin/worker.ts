@@ -12,6 +12,7 @@ import { runTask } from "../runner/run-task.ts";
 import { startWorker, type Worker } from "../runner/work/worker.ts";
 import { executor } from "./executor.ts";
 import { type House, spoolFolder } from "./house.ts";
+import { taskSource } from "./task-source.ts";
 import { wholeNumber } from "./settings.ts";
 
 export interface WorkerTalk {
@@ -33,6 +34,7 @@ export const startHouseWorker = async (
   const machine = executor(settings, false);
   await resumeSpool(spoolFolder(settings), house.sink, {
     openReader: openTapReader,
+    refuseCheck: taskSource(settings).refuseCheck,
     now: Date.now,
     random: Math.random,
     signal: AbortSignal.timeout(LIMITS.lease),

@@ -1,6 +1,13 @@
 import type { OpenReader } from "../ingest/reader.ts";
 import type { Ending } from "../model/ending.ts";
 import { AppError } from "../model/errors.ts";
+import type { Source } from "../model/run.ts";
+
+/** Why a task from there, of this namespace of its own, may not report a check; null when it may. */
+export type RefuseCheck = (
+  check: string,
+  from: { readonly source: Source | null; readonly namespace: string | null },
+) => string | null;
 
 /** Keeps results out that a task may not report, and remembers why. */
 export class Refusals {

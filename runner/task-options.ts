@@ -9,6 +9,7 @@ import { MARK } from "./execute/leftovers.ts";
 import type { ProgramLimits } from "./execute/program-limits.ts";
 import type { OpenMachine } from "./remote/machine.ts";
 import type { OpenSandbox } from "./sandbox/sandbox.ts";
+import type { RefuseCheck } from "./refusals.ts";
 import type { Services } from "./services/services.ts";
 import type { BUILT_IN } from "./formula/variables.ts";
 import type { OpenTask } from "./source/open.ts";
@@ -20,11 +21,8 @@ export interface RunTaskOptions {
   readonly taskPath: string;
   /** Finds the task, and may put it into a folder, which is removed with it. A path is taken as it is unless this is given. */
   readonly openTask?: (task: string, folder: string, signal: AbortSignal) => Promise<OpenTask>;
-  /** Why a task from there, of this namespace of its own, may not report a check; null when it may. All is allowed unless this is given. */
-  readonly refuseCheck?: (
-    check: string,
-    from: { readonly source: Source | null; readonly namespace: string | null },
-  ) => string | null;
+  /** All is allowed unless this is given. */
+  readonly refuseCheck?: RefuseCheck;
   readonly item: string;
   readonly type: string;
   readonly arch: string;

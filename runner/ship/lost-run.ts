@@ -7,6 +7,7 @@ import { MAIN_LOG } from "../../model/run.ts";
 import { collectArtifacts } from "../artifacts/collect.ts";
 import { References } from "../artifacts/references.ts";
 import { Warnings } from "../artifacts/warnings.ts";
+import { type RefuseCheck, Refusals } from "../refusals.ts";
 import { artifactsFolder, logPath, type SpoolRecord } from "./spool-record.ts";
 
 /** What a killed runner left of a run, beside its logs. */
@@ -21,6 +22,8 @@ interface LostRun {
 interface ReadOptions {
   /** Reads the results from the logs once more. */
   readonly openReader: OpenReader;
+  /** Keeps out again what the task may not report. */
+  readonly refuseCheck?: RefuseCheck;
   readonly onMessage: (text: string) => void;
 }
 
@@ -28,18 +31,26 @@ interface ReadOptions {
 export const readLostRun = async (
   folder: string,
   record: SpoolRecord,
-  { openReader, onMessage }: ReadOptions,
+  { openReader, refuseCheck, onMessage }: ReadOptions,
 ): Promise<LostRun> => {
   const warnings = new Warnings((message) => onMessage(`run ${record.input.uuid}: ${message}`));
   const artifacts = await artifactsOf(folder, record, warnings);
   const told: ResultInput[] = [];
+  const refusals = new Refusals((check) => refuseCheck?.(check, originOf(record)) ?? null);
+  const openGuarded = refusals.guard(openReader);
   const reading = await readAgain(folder, record, (open) =>
-    openReader(open, (more) => void told.push(...more)),
+    openGuarded(open, (more) => void told.push(...more)),
   );
   const results = artifacts === null ? told : settle(told, artifacts, { record, warnings });
   warnings.end();
   return { artifacts, results, reading };
 };
+
+/** Where the run's task came from; its namespace is what its check has before the task's own name. */
+const originOf = ({ input: { task, source = null }, check = task }: SpoolRecord) => ({
+  source,
+  namespace: check.endsWith(`.${task}`) ? check.slice(0, -task.length - 1) : null,
+});
 
 const artifactsOf = async (
   folder: string,

@@ -4,6 +4,7 @@ import type { OpenReader } from "../../ingest/reader.ts";
 import type { Sink } from "../../ingest/sink.ts";
 import { AppError } from "../../model/errors.ts";
 import { toTime } from "../../model/time.ts";
+import type { RefuseCheck } from "../refusals.ts";
 import { LOST } from "../work/close-run.ts";
 import { killMarked } from "../execute/leftovers.ts";
 import { removeTree } from "../execute/remove-tree.ts";
@@ -19,6 +20,8 @@ interface ResumeOptions extends RetryOptions {
   readonly now: () => number;
   /** Reads the results from the logs once more. */
   readonly openReader: OpenReader;
+  /** Keeps out again what a task may not report. */
+  readonly refuseCheck?: RefuseCheck;
   readonly onMessage: (text: string) => void;
 }
 

@@ -113,6 +113,21 @@ test("results that are read again have the check's whole name, in spools of olde
   }
 });
 
+test("what a task may not report is kept out when its results are read again", async (t) => {
+  const box = taskBox(t);
+  const named = (record: string): string => record.replace('"check":"demo"', '"check":"dist.demo"');
+  await refusedRun(box, "- {name: x, shell: 'echo ok; echo 1..1'}", named);
+  const asked: unknown[] = [];
+  const refuseCheck = (check: string, from: unknown): string => {
+    asked.push([check, from]);
+    return "not listed";
+  };
+  const sink = new MemorySink();
+  await resumeSpool(join(box.folder, "spool"), sink, { ...options(), refuseCheck });
+  assert.deepEqual(asked, [["dist.demo", { source: null, namespace: "dist" }]]);
+  assert.equal(sink.results.size, 0);
+});
+
 test("a spool of a runner that knew no artifacts is sealed as it was", async (t) => {
   const box = taskBox(t);
   const old = (text: string): string => {
