@@ -50,6 +50,7 @@ const ABORTING: readonly ErrorCode[] = [
   "missing-tool",
   "disk-full",
   "network",
+  "busy",
   "environment",
   "forbidden",
   "setting",

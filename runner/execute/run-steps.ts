@@ -125,6 +125,7 @@ export const programRunner = (context: StepsContext): RunProgram => {
     { capture, log, cwd = formula.folder, env: own = {}, network = formula.environment.network },
   ) => {
     const text: Uint8Array[] = [];
+    let captured = 0;
     const stdout = log === undefined ? output.stdout : output.to(log);
     const end = await runProgram({
       command: await sandbox.command({ file, args, cwd, env: { ...env, ...own }, network }),
@@ -133,14 +134,16 @@ export const programRunner = (context: StepsContext): RunProgram => {
       signal,
       limits: { ...limits, wall: deadline - performance.now(), output: room },
       onStdout: async (bytes) => {
-        if (capture || log !== undefined) text.push(Buffer.from(bytes));
+        if (capture || log !== undefined) captured += bytes.length;
+        // what is too long to be exported is counted, and not held
+        if (captured > 0 && captured <= LIMITS.exported) text.push(Buffer.from(bytes));
         await stdout(bytes);
       },
       onStderr: log === undefined ? output.stderr : output.to(log),
     });
     room -= end.bytes;
     journal.say(isClean(end) ? "DEBUG" : "WARNING", `${file} ended: ${describe(end)}`);
-    return { ...end, text: asText(text) };
+    return { ...end, text: asText(text, captured) };
   };
 };
 
@@ -150,12 +153,8 @@ const describe = ({ exitCode, signal, limit }: ProgramEnd): string =>
     .join(", ");
 
 /** As in the shell's `$(…)`: without the newlines at the end. */
-const asText = (pieces: readonly Uint8Array[]): string => {
-  const bytes = Buffer.concat(pieces);
-  if (bytes.length > LIMITS.exported)
-    throw new AppError(
-      "directive",
-      `the exported output has ${bytes.length} bytes, more than ${LIMITS.exported}`,
-    );
-  return bytes.toString().replace(/\n+$/, "");
+const asText = (pieces: readonly Uint8Array[], bytes: number): string => {
+  if (bytes > LIMITS.exported)
+    throw new AppError("directive", `the exported output has ${bytes} bytes, more than ${LIMITS.exported}`);
+  return Buffer.concat(pieces).toString().replace(/\n+$/, "");
 };
