@@ -7,14 +7,17 @@ newline='
 
 refuse() { printf 'taskotron_result: %s\n' "$1" >&2; exit "${2:-2}"; }
 
-# Quotes a text as YAML, byte by byte.
+# Quotes a text as YAML, byte by byte. A space before a newline is escaped, as readers may fold it otherwise.
 quoted() {
   TEXT=$1 LC_ALL=C awk 'BEGIN {
     for (i = 1; i < 32; i++) to[sprintf("%c", i)] = sprintf("\\x%02x", i)
     to["\007"] = "\\a"; to["\010"] = "\\b"; to["\011"] = "\\t"; to["\012"] = "\\n"; to["\013"] = "\\v"
     to["\014"] = "\\f"; to["\015"] = "\\r"; to["\033"] = "\\e"; to["\\"] = "\\\\"; to["\""] = "\\\""
     text = ENVIRON["TEXT"]; out = ""
-    for (i = 1; i <= length(text); i++) { c = substr(text, i, 1); out = out ((c in to) ? to[c] : c) }
+    for (i = 1; i <= length(text); i++) {
+      c = substr(text, i, 1)
+      out = out ((c == " " && substr(text, i + 1, 1) == "\n") ? "\\ " : (c in to) ? to[c] : c)
+    }
     printf "\"%s\"", out
   }'
 }

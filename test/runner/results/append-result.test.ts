@@ -215,7 +215,7 @@ test("both programs write the same file, whatever they are told", needsProgram("
         assert.equal(first?.["note"] ?? "", note);
       },
     ),
-    { numRuns: 25 },
+    { numRuns: 25, examples: [["", ": \n", []]] },
   );
 });
 
