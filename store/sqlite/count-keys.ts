@@ -3,7 +3,7 @@ import type { CountKey } from "../store.ts";
 import type { Names } from "./names.ts";
 import { outcomeOf } from "./outcomes.ts";
 import { type Sql, sql } from "./sql.ts";
-import { DAY } from "./times.ts";
+import { DAY } from "../record/times.ts";
 
 /** How results are grouped by a key: an integer, and what it is for people. */
 interface Grouping {

@@ -1,7 +1,7 @@
 import type { Query } from "../../model/query/ast.ts";
 import type { CountKey, Selection } from "../store.ts";
 import { type Sql, sql } from "./sql.ts";
-import { DAY, stored } from "./times.ts";
+import { DAY, stored } from "../record/times.ts";
 
 /** What a count asks for. */
 export interface Counting {

@@ -1,7 +1,7 @@
 import { LIMITS } from "../../model/limits.ts";
 import type { Total } from "../../model/page.ts";
 import type { Paging, Selection } from "../store.ts";
-import { type Place, readCursor, writeCursor } from "./cursor.ts";
+import { type Place, readCursor, writeCursor } from "../query/cursor.ts";
 import type { List } from "./lists.ts";
 import type { Reading } from "./query/reading.ts";
 import { during, slices } from "./slices.ts";

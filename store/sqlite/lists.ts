@@ -1,9 +1,9 @@
 import type { TimeWindow } from "../../model/time.ts";
 import type { Query } from "../../model/query/ast.ts";
 import type { Reading } from "./query/reading.ts";
-import { needsScan, withoutScan } from "./query/tree.ts";
+import { needsScan, withoutScan } from "../query/tree.ts";
 import { type Sql, sql, TRUE } from "./sql.ts";
-import { stored } from "./times.ts";
+import { stored } from "../record/times.ts";
 
 /** What can be listed: its rows in order of `time`, then `uuid`, then `position`. */
 export interface List {

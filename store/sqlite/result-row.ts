@@ -4,7 +4,7 @@ import type { Result } from "../../model/result.ts";
 import type { Database } from "./database.ts";
 import { outcomeOf } from "./outcomes.ts";
 import { type Sql, sql } from "./sql.ts";
-import { shown } from "./times.ts";
+import { shown } from "../record/times.ts";
 
 /** A result as its table has it, names resolved. */
 export interface ResultRow {

@@ -9,7 +9,7 @@ import { Latest } from "./latest.ts";
 import type { Names } from "./names.ts";
 import { codeOf } from "./outcomes.ts";
 import { findingsOf, RESULT_COLUMNS, RESULT_TABLES, type ResultRow, toResult } from "./result-row.ts";
-import { type Given, given } from "./result-given.ts";
+import { type Given, given } from "../record/result-given.ts";
 import type { RunRow } from "./run-row.ts";
 import { runClosed } from "./runs.ts";
 import { sql } from "./sql.ts";

@@ -4,7 +4,7 @@ import type { Log, Run, Source, State } from "../../model/run.ts";
 import { outcomeOf } from "./outcomes.ts";
 import type { Sql } from "./sql.ts";
 import { sql } from "./sql.ts";
-import { shown, shownOrNull } from "./times.ts";
+import { shown, shownOrNull } from "../record/times.ts";
 
 /** A run as its table has it, names resolved. */
 export interface RunRow {

@@ -7,7 +7,7 @@ import type { Names } from "./names.ts";
 import { codeOf } from "./outcomes.ts";
 import { type RunRow, SELECT_RUN } from "./run-row.ts";
 import { sql } from "./sql.ts";
-import { stored } from "./times.ts";
+import { stored } from "../record/times.ts";
 
 /** What a `RunInput` may change in a run. */
 interface Changes {

@@ -1,6 +1,6 @@
 import type { Database } from "./database.ts";
 import { type Sql, sql } from "./sql.ts";
-import { DAY } from "./times.ts";
+import { DAY } from "../record/times.ts";
 
 /** What the daily totals take of a result. */
 interface Counted {

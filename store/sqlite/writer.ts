@@ -10,7 +10,7 @@ import { outcomeOf } from "./outcomes.ts";
 import type { Results } from "./results.ts";
 import { type RunRow, toRun } from "./run-row.ts";
 import { runClosed, type Runs } from "./runs.ts";
-import { sealText } from "./seal.ts";
+import { sealText } from "../record/seal.ts";
 import { sql } from "./sql.ts";
 
 interface Tables {

@@ -1,8 +1,8 @@
 import type { ValueTest } from "../../../model/query/ast.ts";
 import { type Sql, sql } from "../sql.ts";
-import { numberOf } from "./number.ts";
+import { numberOf } from "../../query/bounds.ts";
 import type { Place } from "./place.ts";
-import { inRange, valuePredicate } from "./value.ts";
+import { inRange, valuePredicate } from "../../query/value.ts";
 
 type Atom = string | number;
 

@@ -6,8 +6,8 @@ import { codesWhere } from "../outcomes.ts";
 import { anyOf, FALSE, listOf, type Sql, sql } from "../sql.ts";
 import { numberCondition, timeCondition } from "./number.ts";
 import type { Predicate } from "./predicates.ts";
-import { textPredicate } from "./text.ts";
-import { type Comparison, valuePredicate } from "./value.ts";
+import { textPredicate } from "../../query/text.ts";
+import { type Comparison, valuePredicate } from "../../query/value.ts";
 
 /** What conditions are compiled with. */
 export interface Compiling {

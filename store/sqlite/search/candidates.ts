@@ -1,7 +1,7 @@
 import type { Selection } from "../../store.ts";
 import { someResult, within } from "../lists.ts";
 import type { Reading } from "../query/reading.ts";
-import { ofRunsAlone } from "../query/tree.ts";
+import { ofRunsAlone } from "../../query/tree.ts";
 import { type Sql, sql } from "../sql.ts";
 
 /** A run that hits may be found in. */

@@ -1,10 +1,10 @@
 import { planTrigrams } from "../../log/plan.ts";
 import type { RunLine } from "../logs/logs.ts";
-import { textAlone } from "../query/tree.ts";
+import { textAlone } from "../../query/tree.ts";
 import type { LineSource } from "./line-hits.ts";
 import { type LineQuery, linesIn } from "./lines.ts";
 import { lineQueries, NONE } from "./truths.ts";
-import { turns } from "./turns.ts";
+import { turns } from "../../query/turns.ts";
 
 interface Wanted extends LineQuery {
   readonly runKey: number;

@@ -2,11 +2,11 @@ import type { Hit } from "../../../model/hit.ts";
 import { planTrigrams } from "../../log/plan.ts";
 import type { Logs, RunLine } from "../logs/logs.ts";
 import { outcomeOf } from "../outcomes.ts";
-import { textAlone } from "../query/tree.ts";
+import { textAlone } from "../../query/tree.ts";
 import type { Reading } from "../query/reading.ts";
 import { type RunRow, SELECT_RUN } from "../run-row.ts";
 import { sql } from "../sql.ts";
-import { shown } from "../times.ts";
+import { shown } from "../../record/times.ts";
 import { type LineQuery, linesIn } from "./lines.ts";
 import { lineQueries, NONE } from "./truths.ts";
 

@@ -6,9 +6,9 @@ import { compileText } from "../../log/match/compile.ts";
 import { matchNear } from "../../log/match/near.ts";
 import { planTrigrams } from "../../log/plan.ts";
 import type { BlockRef, Logs, RunLine } from "../logs/logs.ts";
-import { withoutLineFields, withoutText } from "../query/tree.ts";
-import { highlighter } from "./highlights.ts";
-import { lineTest } from "./line-test.ts";
+import { withoutLineFields, withoutText } from "../../query/tree.ts";
+import { highlighter } from "../../query/highlights.ts";
+import { lineTest } from "../../query/line-test.ts";
 
 /** What is asked of each line of a run's logs. */
 export interface LineQuery {

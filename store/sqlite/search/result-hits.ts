@@ -2,11 +2,11 @@ import type { Hit, Scope } from "../../../model/hit.ts";
 import type { Query } from "../../../model/query/ast.ts";
 import { outcomeOf } from "../outcomes.ts";
 import type { Reading } from "../query/reading.ts";
-import { concernsFindings } from "../query/tree.ts";
+import { concernsFindings } from "../../query/tree.ts";
 import { listOf, type Sql, sql } from "../sql.ts";
-import { shown } from "../times.ts";
+import { shown } from "../../record/times.ts";
 import type { Candidate } from "./candidates.ts";
-import { highlighter } from "./highlights.ts";
+import { highlighter } from "../../query/highlights.ts";
 
 interface HitRow {
   readonly run_key: number;

@@ -1,10 +1,10 @@
 import type { Hit } from "../../../model/hit.ts";
 import type { SearchOptions, Selection } from "../../store.ts";
-import { concernsLines } from "../query/tree.ts";
+import { concernsLines } from "../../query/tree.ts";
 import { candidates } from "./candidates.ts";
 import { lineHits, type LineSource } from "./line-hits.ts";
 import { resultHits } from "./result-hits.ts";
-import { turns } from "./turns.ts";
+import { turns } from "../../query/turns.ts";
 
 /** Hits of the selection, newest run first; runs are looked at one batch after the other, logs one block after the other. */
 export async function* search(

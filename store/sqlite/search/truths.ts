@@ -1,7 +1,7 @@
 import type { Query } from "../../../model/query/ast.ts";
 import { simplify } from "../../../model/query/simplify.ts";
 import type { Reading } from "../query/reading.ts";
-import { isOfLine } from "../query/tree.ts";
+import { isOfLine } from "../../query/tree.ts";
 import { joinTexts, listOf, type Sql, sql } from "../sql.ts";
 
 export const NONE: Query = { kind: "none" };

@@ -1,6 +1,6 @@
-import type { Query } from "../../../model/query/ast.ts";
-import type { Highlight, Leaf } from "../../log/match/leaf.ts";
-import { textLeaf } from "../../log/match/text.ts";
+import type { Query } from "../../model/query/ast.ts";
+import type { Highlight, Leaf } from "../log/match/leaf.ts";
+import { textLeaf } from "../log/match/text.ts";
 
 /** Shows in a text what the query's text parts found there; parts that are negated show nothing. */
 export const highlighter = (query: Query): ((text: string) => Highlight[]) => {

@@ -1,7 +1,7 @@
-import type { ValueTest } from "../../../model/query/ast.ts";
-import { compareVersions } from "../../../model/version.ts";
-import { fold } from "../../log/match/fold.ts";
-import { regexLeaf } from "../../log/match/regex.ts";
+import type { ValueTest } from "../../model/query/ast.ts";
+import { compareVersions } from "../../model/version.ts";
+import { fold } from "../log/match/fold.ts";
+import { regexLeaf } from "../log/match/regex.ts";
 
 /** How the ends of a range compare. */
 export type Comparison = "text" | "version";

@@ -1,8 +1,8 @@
-import type { Query } from "../../../model/query/ast.ts";
-import { textLeaf } from "../../log/match/text.ts";
-import { numberOf } from "../query/number.ts";
+import type { Query } from "../../model/query/ast.ts";
+import { textLeaf } from "../log/match/text.ts";
+import { numberOf } from "./bounds.ts";
 
-import { inRange, valuePredicate } from "../query/value.ts";
+import { inRange, valuePredicate } from "./value.ts";
 
 /** A log line as search sees it. */
 interface SearchedLine {

@@ -1,5 +1,5 @@
-import type { ValueTest } from "../../../model/query/ast.ts";
-import { textLeaf } from "../../log/match/text.ts";
+import type { ValueTest } from "../../model/query/ast.ts";
+import { textLeaf } from "../log/match/text.ts";
 
 /** A field's test on a text that is searched: a value is looked for as a word is, whatever its case and cutting no token. */
 export const textPredicate = (test: ValueTest): ((value: string) => boolean) => {

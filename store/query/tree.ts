@@ -1,5 +1,5 @@
-import type { Query } from "../../../model/query/ast.ts";
-import { FIELDS, type FieldName } from "../../../model/query/fields.ts";
+import type { Query } from "../../model/query/ast.ts";
+import { FIELDS, type FieldName } from "../../model/query/fields.ts";
 
 const parts = (query: Query): readonly Query[] => {
   if (query.kind === "and" || query.kind === "or") return query.parts;
