@@ -1,0 +1,116 @@
+import type { Finding } from "../../model/finding.ts";
+import type { Problem } from "../../model/problem.ts";
+import type { Outcome } from "../../model/outcome.ts";
+import type { LogRange } from "../../model/result.ts";
+import type { Source, State } from "../../model/run.ts";
+
+// Documents carry ECS names for people who look with Kibana, and ours under `taskotron`, which is all that this program reads. Times are
+// epoch milliseconds. Keywords that a query names are kept twice: as they are, and folded (`store/log/match/fold.ts`) for equality.
+
+/** What the item's name says, on runs and on results. */
+export interface ItemFields {
+  readonly item: string;
+  readonly type: string;
+  readonly arch: string;
+  readonly package: string;
+  readonly nvr: string | null;
+  readonly version: string | null;
+  readonly release: string | null;
+  readonly dist: string | null;
+}
+
+/** A run. `_id` is its uuid. */
+export interface RunFields extends ItemFields {
+  readonly run: string;
+  readonly task: string;
+  readonly state: State;
+  readonly outcome: Outcome | null;
+  readonly ok: boolean;
+  readonly attempt: number;
+  readonly retry_of: string | null;
+  readonly runner: string | null;
+  readonly created: number;
+  readonly started: number | null;
+  /** Its start, or its creation while it has not started: what lists and searches are ordered by. */
+  readonly begin: number;
+  readonly finished: number | null;
+  readonly heard: number;
+  readonly exit_code: number | null;
+  readonly signal: string | null;
+  readonly limit: string | null;
+  readonly fault: string | null;
+  readonly plan: number | null;
+  readonly problems: readonly Problem[];
+  /** Number of results. */
+  readonly results: number;
+  readonly source: Source | null;
+  readonly generated: boolean;
+  /** Never removed by retention. */
+  readonly pinned: boolean;
+  /** `sealText` of its seal. */
+  readonly seal: string | null;
+}
+
+/** A result without its findings. `_id` is `RUN.POSITION`. */
+export interface ResultFields extends ItemFields {
+  readonly run: string;
+  readonly position: number;
+  readonly check: string;
+  readonly task: string;
+  readonly scenario: string | null;
+  readonly outcome: Outcome;
+  readonly ok: boolean;
+  readonly note: string | null;
+  /** The data as JSON text: a task's keys and depth are its own. */
+  readonly data: string;
+  /** Number of findings, which are a document of their own. */
+  readonly findings: number;
+  readonly severities: readonly string[];
+  readonly tags: readonly string[];
+  readonly fingerprint: string | null;
+  readonly log: LogRange | null;
+  readonly artifact: string | null;
+  readonly ref_url: string | null;
+  readonly submit_time: number;
+  readonly duration_ms: number | null;
+  readonly generated: boolean;
+}
+
+/** All findings of a result, in its order. `_id` is that of the result. */
+export interface FindingsFields {
+  readonly run: string;
+  readonly position: number;
+  readonly findings: readonly Finding[];
+}
+
+/** How far a log has been acknowledged: blocks beyond it do not count. `_id` is `RUN/LOG`. */
+export interface LogFields {
+  readonly run: string;
+  readonly log: string;
+  readonly bytes: number;
+  /** Lines, an unfinished last one included. */
+  readonly lines: number;
+  /** Number of blocks, the last one perhaps unfinished. */
+  readonly blocks: number;
+  /** Known once it is sealed. */
+  readonly sha256: string | null;
+  /** Takes no more: its run is being sealed or is. */
+  readonly closed: boolean;
+}
+
+/** A block of a log. `_id` is `RUN/LOG/NUMBER`, versioned by its length, so that a late repeat never shortens it. */
+export interface BlockFields {
+  readonly run: string;
+  readonly log: string;
+  /** From 0. */
+  readonly number: number;
+  /** Number of its first line. */
+  readonly first: number;
+  readonly offset: number;
+  readonly bytes: number;
+  readonly lines: number;
+  /** Base64, where the block begins inside of a line. */
+  readonly carry: string | null;
+  /** `pack` of its bytes, base64. */
+  readonly content: string;
+}
