@@ -7,7 +7,8 @@ const REQUIRED = process.env["TASKOTRON_TEST_REQUIRE"] === "all";
 const onPath = (program: string): boolean =>
   (process.env["PATH"] ?? "").split(delimiter).some((folder) => existsSync(join(folder, program)));
 
-const orSkip = (missing: string | null): { skip: string | false } => {
+/** Test options for what is missing, `null` for nothing. */
+export const orSkip = (missing: string | null): { skip: string | false } => {
   if (missing !== null && REQUIRED) throw new Error(`${missing}, and TASKOTRON_TEST_REQUIRE=all asks for it`);
   return { skip: missing ?? false };
 };
