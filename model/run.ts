@@ -19,6 +19,11 @@ export const isFinal = (state: State): state is FinalState =>
 /** The log that holds a task's stdout, where its TAP is. */
 export const MAIN_LOG = "output.log";
 
+/** What retention removes of a run before it removes the run: its logs with its artifacts, and the findings of its results. */
+export const EXPIRABLE = ["logs", "findings"] as const;
+
+export type Expirable = (typeof EXPIRABLE)[number];
+
 /** The commit that a run's task is of. */
 export const Source = Type.Object({
   url: Type.String({
@@ -128,6 +133,8 @@ export const Run = Type.Object({
   artifacts: Type.Array(Artifact),
   source: nullable(Source),
   generated: Type.Boolean(),
+  pinned: Type.Boolean({ description: "retention removes nothing of it" }),
+  expired: Type.Array(oneOf(EXPIRABLE), { description: "what retention has removed of it" }),
 });
 
 export type Run = Type.Static<typeof Run>;

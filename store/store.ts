@@ -5,7 +5,7 @@ import type { Page } from "../model/page.ts";
 import type { Parsed } from "../model/query/parsed.ts";
 import type { FieldRef } from "../model/query/ast.ts";
 import type { Result, ResultInput } from "../model/result.ts";
-import type { Log, Run, RunInput, Seal } from "../model/run.ts";
+import type { Expirable, Log, Run, RunInput, Seal } from "../model/run.ts";
 import type { TimeWindow } from "../model/time.ts";
 
 /** Where bytes belong: a run's log and the offset of their first byte. */
@@ -69,6 +69,9 @@ export interface CountRow {
   readonly last: string;
 }
 
+/** What retention removes, what is largest first. */
+export type Expiring = Expirable | "runs" | "totals";
+
 export interface Suggestion {
   readonly value: string;
   readonly count: number;
@@ -112,6 +115,14 @@ export interface Store extends AsyncDisposable {
       differs, `run-closed` for a second, different seal. */
   sealRun(run: string, seal: Seal): Promise<Run>;
 
+  /** Keeps a run from `expire`, or gives it free again. Throws `not-found`. */
+  pinRun(run: string, pinned: boolean): Promise<Run>;
+
+  /** Removes what has been kept for long enough of sealed runs that were created before a time and are not pinned, oldest first, of at most
+      `limit` of them; answers of how many, 0 when nothing is left. What is read then throws `expired`; a run's list of logs and artifacts
+      stays. With `runs` go their results and all else that is theirs; daily totals stay until `totals`. */
+  expire(what: Expiring, before: string, limit: number): Promise<number>;
+
   getRun(run: string): Promise<Run | null>;
 
   /** Runs by creation, ties by uuid. Conditions on results hold for a run when one of its results meets them all. */
@@ -129,7 +140,7 @@ export interface Store extends AsyncDisposable {
       Stops reading when the caller stops or the signal aborts. */
   search(selection: Selection, options: SearchOptions): AsyncIterable<Hit>;
 
-  /** The log's lines `first` ≤ number < `first` + `count`; fewer at the end. Throws `not-found`. */
+  /** The log's lines `first` ≤ number < `first` + `count`; fewer at the end. Throws `not-found`, `expired`. */
   readLines(
     run: string,
     log: string,
@@ -137,13 +148,13 @@ export interface Store extends AsyncDisposable {
     count: number,
   ): Promise<{ readonly log: Log; readonly lines: readonly Line[] }>;
 
-  /** The log's bytes `start` ≤ offset < `end`, as they came. Throws `not-found`. */
+  /** The log's bytes `start` ≤ offset < `end`, as they came. Throws `not-found`, `expired`. */
   readBytes(run: string, log: string, start: number, end: number): AsyncIterable<Uint8Array>;
 
-  /** The artifact's bytes `start` ≤ offset < `end`. Throws `not-found`. */
+  /** The artifact's bytes `start` ≤ offset < `end`. Throws `not-found`, `expired`. */
   readArtifact(run: string, path: string, start: number, end: number): AsyncIterable<Uint8Array>;
 
-  /** Hits in one log, ascending; the whole log is looked at. Throws `not-found`. */
+  /** Hits in one log, ascending; the whole log is looked at. Throws `not-found`, `expired`. */
   findInLog(
     run: string,
     log: string,

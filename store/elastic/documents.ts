@@ -2,7 +2,7 @@ import type { Finding } from "../../model/finding.ts";
 import type { Problem } from "../../model/problem.ts";
 import type { Outcome } from "../../model/outcome.ts";
 import type { LogRange } from "../../model/result.ts";
-import type { Source, State } from "../../model/run.ts";
+import type { Expirable, Source, State } from "../../model/run.ts";
 
 // Documents carry ECS names for people who look with Kibana, and ours under `taskotron`, which is all that this program reads. Times are
 // epoch milliseconds. Keywords that a query names are kept twice: as they are, and folded (`store/log/match/fold.ts`) for equality.
@@ -45,8 +45,10 @@ export interface RunFields extends ItemFields {
   readonly results: number;
   readonly source: Source | null;
   readonly generated: boolean;
-  /** Never removed by retention. */
+  /** Retention removes nothing of it. */
   readonly pinned: boolean;
+  /** What retention has removed of it. */
+  readonly expired: readonly Expirable[];
   /** `sealText` of its seal. */
   readonly seal: string | null;
 }

@@ -1,6 +1,9 @@
 import { DatabaseSync, type StatementSync } from "node:sqlite";
 import type { Sql } from "./sql.ts";
 
+/** Name of the store's file in its folder. */
+export const FILE = "taskotron.db";
+
 /** Statements kept ready; queries make new texts without end, so that all are dropped when there are more. */
 const STATEMENTS = 500;
 

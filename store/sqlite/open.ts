@@ -2,7 +2,7 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { AppError } from "../../model/errors.ts";
 import type { Store } from "../store.ts";
-import { Database } from "./database.ts";
+import { Database, FILE } from "./database.ts";
 import { guarded } from "./failure.ts";
 import { migrate, refuseNewer } from "./migrate.ts";
 import { SqliteStore } from "./store.ts";
@@ -11,7 +11,7 @@ import { SqliteStore } from "./store.ts";
 export const openSqliteStore = (folder: string, now: () => number): Store => {
   makeFolder(folder);
   return guarded(() => {
-    const db = new Database(join(folder, "taskotron.db"));
+    const db = new Database(join(folder, FILE));
     try {
       refuseNewer(db.raw);
       db.configure();

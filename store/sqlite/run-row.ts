@@ -2,6 +2,7 @@ import type { Artifact } from "../../model/artifact.ts";
 import type { Problem } from "../../model/problem.ts";
 import type { Log, Run, Source, State } from "../../model/run.ts";
 import { outcomeOf } from "./outcomes.ts";
+import { expiredOf } from "./retention/expired.ts";
 import type { Sql } from "./sql.ts";
 import { sql } from "./sql.ts";
 import { shown, shownOrNull } from "../record/times.ts";
@@ -39,6 +40,8 @@ export interface RunRow {
   readonly source: string | null;
   readonly generated: number;
   readonly seal: string | null;
+  readonly pinned: number;
+  readonly expired: number;
 }
 
 const nameOf = (key: Sql): Sql => sql`(SELECT value FROM name WHERE key = ${key})`;
@@ -83,4 +86,6 @@ export const toRun = (row: RunRow, logs: readonly Log[], artifacts: readonly Art
   artifacts: [...artifacts],
   source: row.source === null ? null : (JSON.parse(row.source) as Source),
   generated: row.generated === 1,
+  pinned: row.pinned === 1,
+  expired: expiredOf(row.expired),
 });

@@ -10,6 +10,7 @@ import type {
   ArtifactPlace,
   CountKey,
   CountRow,
+  Expiring,
   LogPlace,
   Paging,
   SearchOptions,
@@ -31,6 +32,7 @@ import { Logs } from "./logs/logs.ts";
 import { Names } from "./names.ts";
 import { type Reading, readings } from "./query/reading.ts";
 import { Results } from "./results.ts";
+import { refuseExpired } from "./retention/expired.ts";
 import { Runs } from "./runs.ts";
 import { sql } from "./sql.ts";
 import { findInLog } from "./search/find-in-log.ts";
@@ -91,6 +93,14 @@ export class SqliteStore implements Store {
 
   sealRun(run: string, seal: Seal): Promise<Run> {
     return this.#commits.write(() => this.#writer.sealRun(run, seal));
+  }
+
+  pinRun(run: string, pinned: boolean): Promise<Run> {
+    return this.#commits.write(() => this.#writer.pinRun(run, pinned));
+  }
+
+  expire(what: Expiring, before: string, limit: number): Promise<number> {
+    return this.#commits.write(() => this.#writer.expire(what, before, limit));
   }
 
   async getRun(run: string): Promise<Run | null> {
@@ -174,6 +184,7 @@ export class SqliteStore implements Store {
     const row = this.#runs.get(run);
     const known = this.#logs.list(row.run_key).find(({ name }) => name === log);
     if (known === undefined) throw new AppError("not-found", `run ${run} has no log ${log}`, { run, log });
+    refuseExpired(row);
     return { row: row.run_key, known };
   }
 

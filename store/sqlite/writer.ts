@@ -2,11 +2,13 @@ import type { Outcome } from "../../model/outcome.ts";
 import type { ResultInput } from "../../model/result.ts";
 import { isFinal, type Run, type RunInput, type Seal } from "../../model/run.ts";
 import { verdict } from "../../model/verdict.ts";
-import type { LogPlace } from "../store.ts";
+import { stored } from "../record/times.ts";
+import type { Expiring, LogPlace } from "../store.ts";
 import type { Artifacts } from "./artifacts/artifacts.ts";
 import type { Database } from "./database.ts";
 import type { Logs } from "./logs/logs.ts";
 import { outcomeOf } from "./outcomes.ts";
+import { expire } from "./retention/expire.ts";
 import type { Results } from "./results.ts";
 import { type RunRow, toRun } from "./run-row.ts";
 import { runClosed, type Runs } from "./runs.ts";
@@ -67,6 +69,16 @@ export class Writer {
     runs.hear(row.run_key, now());
     runs.close(row.run_key, { ...seal, text }, verdict(seal, this.#outcomes(row.run_key)));
     return this.#shown(runs.get(run));
+  }
+
+  pinRun(run: string, pinned: boolean): Run {
+    const { db, runs } = this.#tables;
+    db.run(sql`UPDATE run SET pinned = ${Number(pinned)} WHERE run_key = ${runs.get(run).run_key}`);
+    return this.#shown(runs.get(run));
+  }
+
+  expire(what: Expiring, before: string, limit: number): number {
+    return expire(this.#tables, what, { before: stored(before), limit });
   }
 
   /** Null when there is no such run. */

@@ -44,6 +44,8 @@ export const runCases: Cases = {
       artifacts: [],
       source: null,
       generated: false,
+      pinned: false,
+      expired: [],
     });
   },
 

@@ -7,6 +7,7 @@ import { logCases } from "./store-logs.ts";
 import { pagingCases } from "./store-paging.ts";
 import { queryCases } from "./store-query.ts";
 import { resultCases } from "./store-results.ts";
+import { retentionCases } from "./store-retention.ts";
 import { runCases } from "./store-runs.ts";
 import { searchCases } from "./store-search.ts";
 import { sealCases } from "./store-seal.ts";
@@ -47,6 +48,7 @@ const CASES: Cases = {
   ...queryCases,
   ...countCases,
   ...searchCases,
+  ...retentionCases,
 };
 
 /** Registers a test for each case of the contract that every store must keep. */

@@ -71,6 +71,18 @@ export class ArtifactTable {
     this.#db.run(sql`DELETE FROM artifact WHERE id = ${id}`);
   }
 
+  /** Removes the content of the run's artifacts, and keeps what is known of them. */
+  expire(runKey: number): void {
+    this.#db.run(
+      sql`DELETE FROM artifact_block WHERE artifact IN (SELECT id FROM artifact WHERE run_key = ${runKey})`,
+    );
+  }
+
+  remove(runKey: number): void {
+    this.expire(runKey);
+    this.#db.run(sql`DELETE FROM artifact WHERE run_key = ${runKey}`);
+  }
+
   arriving(runKey: number): number[] {
     return this.#db
       .all<{ id: number }>(sql`SELECT id FROM artifact WHERE run_key = ${runKey} AND sha256 IS NULL`)

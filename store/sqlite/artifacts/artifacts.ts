@@ -7,6 +7,7 @@ import { isFinal } from "../../../model/run.ts";
 import type { ArtifactPlace } from "../../store.ts";
 import type { Database } from "../database.ts";
 import { guarded } from "../failure.ts";
+import { refuseExpired } from "../retention/expired.ts";
 import { runClosed, type Runs } from "../runs.ts";
 import { type ArtifactRow, ArtifactTable, type PackedBlock } from "./artifact-table.ts";
 
@@ -84,11 +85,22 @@ export class Artifacts {
     for (const id of this.#table.arriving(runKey)) this.#table.drop(id);
   }
 
+  /** Removes the content of the run's artifacts, and keeps what is known of them. */
+  expire(runKey: number): void {
+    this.#table.expire(runKey);
+  }
+
+  remove(runKey: number): void {
+    this.#table.remove(runKey);
+  }
+
   /** Bytes `start` ≤ offset < `end`, block by block. Throws `not-found`. */
   async *read(run: string, path: string, start: number, end: number): AsyncGenerator<Uint8Array> {
-    const found = guarded(() => this.#table.find(this.#runs.get(run).run_key, path));
+    const row = guarded(() => this.#runs.get(run));
+    const found = guarded(() => this.#table.find(row.run_key, path));
     if (found === undefined)
       throw new AppError("not-found", `run ${run} has no artifact ${path}`, { run, artifact: path });
+    refuseExpired(row);
     const last = Math.min(end, found.bytes);
     for (let at = start; at < last;) {
       const block = this.#table.blockAt(found.id, at);

@@ -76,6 +76,11 @@ export class Logs {
     this.#writer.remove(runKey);
   }
 
+  /** Removes the bytes of the run's closed logs, and keeps what is known of them. */
+  expire(runKey: number): void {
+    this.#writer.expire(runKey);
+  }
+
   /** Drops what memory knows, after a rollback. */
   forget(): void {
     this.#index.forget();

@@ -31,6 +31,7 @@ export class Segments {
   readonly #after: StatementSync;
   readonly #posting: StatementSync;
   readonly #replace: StatementSync;
+  readonly #drop: readonly StatementSync[];
   #known: Segment[] = [];
 
   constructor(db: DatabaseSync) {
@@ -39,6 +40,10 @@ export class Segments {
     this.#after = db.prepare("SELECT * FROM log_segment WHERE first > ? ORDER BY first");
     this.#posting = db.prepare("SELECT blocks FROM log_posting WHERE segment = ? AND trigram = ?");
     this.#replace = db.prepare("UPDATE log_segment SET runs = ?, logs = ? WHERE first = ?");
+    this.#drop = [
+      db.prepare("DELETE FROM log_posting WHERE segment = ?"),
+      db.prepare("DELETE FROM log_segment WHERE first = ?"),
+    ];
   }
 
   /** Makes a segment of blocks given by ascending id. */
@@ -69,12 +74,13 @@ export class Segments {
     }
   }
 
-  /** Takes a log's blocks out; their bits stay in the postings and say nothing any more. */
+  /** Takes a log's blocks out; their bits stay in the postings and say nothing any more, until the segment has no block left. */
   remove(log: number): void {
     for (const { first, runs, logs } of this.#all()) {
       if (!logs.includes(log)) continue;
       for (let at = logs.indexOf(log); at !== -1; at = logs.indexOf(log, at)) runs[at] = logs[at] = 0;
-      this.#replace.run(bytesOf(runs), bytesOf(logs), first);
+      if (logs.some((other) => other !== 0)) this.#replace.run(bytesOf(runs), bytesOf(logs), first);
+      else for (const drop of this.#drop) drop.run(first);
     }
   }
 

@@ -73,12 +73,20 @@ export class LogWriter {
   }
 
   remove(runKey: number): void {
+    const { logs } = this.#tables;
+    this.expire(runKey);
+    for (const { id } of logs.list(runKey)) {
+      logs.remove(id);
+      this.#digests.forget(id);
+    }
+  }
+
+  /** Removes the blocks; the rows of the logs stay. */
+  expire(runKey: number): void {
     const { logs, blocks, index } = this.#tables;
     for (const { id } of logs.list(runKey)) {
       index.remove(id);
       blocks.remove(id);
-      logs.remove(id);
-      this.#digests.forget(id);
     }
   }
 
