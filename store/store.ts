@@ -7,6 +7,8 @@ import type { FieldRef } from "../model/query/ast.ts";
 import type { Result, ResultInput } from "../model/result.ts";
 import type { Expirable, Log, Run, RunInput, Seal } from "../model/run.ts";
 import type { TimeWindow } from "../model/time.ts";
+import type { AuditTrail } from "./audit.ts";
+import type { TokenTable } from "./tokens.ts";
 
 /** Where bytes belong: a run's log and the offset of their first byte. */
 export interface LogPlace {
@@ -88,6 +90,9 @@ export interface SearchOptions {
     Any method throws `store` when the store cannot be used, writes also `disk-full`, and `busy` when others write for too long. `docs/store.md` says
     what each condition of a query means for runs, results, findings and lines. */
 export interface Store extends AsyncDisposable {
+  readonly tokens: TokenTable;
+  readonly audit: AuditTrail;
+
   /** Creates the run or updates the given fields. `task item type arch` never change, and `state` never goes back: a repeated SCHEDULED does
       not undo RUNNING. Throws `run-conflict` when the former would change, `run-closed` for a sealed run unless nothing would change,
       `bad-value` for a time that does not exist. */

@@ -20,6 +20,7 @@ import type {
 } from "../store.ts";
 import { Artifacts } from "./artifacts/artifacts.ts";
 import { putArtifact } from "./artifacts/put.ts";
+import { SqliteAudit } from "./audit/audit.ts";
 import { Commits } from "./commits.ts";
 import { countRuns } from "./count-runs.ts";
 import { count } from "./count.ts";
@@ -38,10 +39,13 @@ import { sql } from "./sql.ts";
 import { findInLog } from "./search/find-in-log.ts";
 import { search } from "./search/search.ts";
 import { suggest } from "./suggest.ts";
+import { SqliteTokens } from "./tokens/tokens.ts";
 import { Writer } from "./writer.ts";
 
 /** The embedded store: one SQLite file. Other processes may read and write it at the same time. */
 export class SqliteStore implements Store {
+  readonly tokens: SqliteTokens;
+  readonly audit: SqliteAudit;
   readonly #db: Database;
   readonly #commits: Commits;
   readonly #runs: Runs;
@@ -72,6 +76,8 @@ export class SqliteStore implements Store {
     this.#commits = new Commits(db, () => {
       for (const memory of [names, items, this.#logs]) memory.forget();
     });
+    this.tokens = new SqliteTokens(db, this.#commits);
+    this.audit = new SqliteAudit(db, this.#commits, now);
     this.#reading = readings(db, now);
   }
 
