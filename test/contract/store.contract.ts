@@ -1,6 +1,7 @@
 import { test } from "node:test";
 import type { Store } from "../../store/store.ts";
 import { artifactCases } from "./store-artifacts.ts";
+import { auditCases } from "./store-audit.ts";
 import { NOON } from "./store-build.ts";
 import { countCases } from "./store-count.ts";
 import { logCases } from "./store-logs.ts";
@@ -11,6 +12,7 @@ import { retentionCases } from "./store-retention.ts";
 import { runCases } from "./store-runs.ts";
 import { searchCases } from "./store-search.ts";
 import { sealCases } from "./store-seal.ts";
+import { tokenCases } from "./store-tokens.ts";
 
 /** What a case works with: an empty store of its own and the clock that the store was given. */
 export interface CaseContext {
@@ -49,6 +51,8 @@ const CASES: Cases = {
   ...countCases,
   ...searchCases,
   ...retentionCases,
+  ...tokenCases,
+  ...auditCases,
 };
 
 /** Registers a test for each case of the contract that every store must keep. */
