@@ -120,7 +120,11 @@ export const LIMITS = {
   retry: 500,
   retryMax: 60_000,
   /** Executions of one wish: the first one and its retries after a lost runner. */
-  attempts: 2,
+  attempts: 3,
+  /** Milliseconds before the first of these retries; each further one waits four times as long. */
+  again: 5_000,
+  /** Milliseconds that the queue remembers jobs which are done or cancelled. */
+  remembered: 48 * 3600_000,
   /** Tries to install packages over a network that fails. */
   installs: 3,
   /** Bytes of a secret. */
