@@ -43,6 +43,10 @@ export interface RunFields extends ItemFields {
   readonly problems: readonly Problem[];
   /** Number of results. */
   readonly results: number;
+  /** Positions of its results, `1-57,60`: what has been counted, so that a repeat counts nothing twice. */
+  readonly positions: string;
+  /** Number of its results by outcome. */
+  readonly outcomes: Readonly<Partial<Record<Outcome, number>>>;
   readonly source: Source | null;
   readonly generated: boolean;
   /** Retention removes nothing of it. */
@@ -67,6 +71,8 @@ export interface ResultFields extends ItemFields {
   readonly data: string;
   /** Number of findings, which are a document of their own. */
   readonly findings: number;
+  /** The `_id` of that document; null where there are none. */
+  readonly findings_id: string | null;
   readonly severities: readonly string[];
   readonly tags: readonly string[];
   readonly fingerprint: string | null;
@@ -78,11 +84,14 @@ export interface ResultFields extends ItemFields {
   readonly generated: boolean;
 }
 
-/** All findings of a result, in its order. `_id` is that of the result. */
+/** All findings of a result, in its order. `_id` is that of the result with a digest of them: it is written before the result, which names it. */
 export interface FindingsFields {
   readonly run: string;
   readonly position: number;
   readonly findings: readonly Finding[];
+  /** How often each severity and each tag is there, `3 error`, for counts without reading. */
+  readonly severity_counts: readonly string[];
+  readonly tag_counts: readonly string[];
 }
 
 /** How far a log has been acknowledged: blocks beyond it do not count. `_id` is `RUN/LOG`. */
@@ -114,5 +123,30 @@ export interface BlockFields {
   /** Base64, where the block begins inside of a line. */
   readonly carry: string | null;
   /** `pack` of its bytes, base64. */
+  readonly content: string;
+}
+
+/** A file that is complete. `_id` is `RUN/PATH`: who creates it has the path. */
+export interface ArtifactFields {
+  readonly kind: "artifact";
+  readonly run: string;
+  readonly path: string;
+  readonly bytes: number;
+  readonly sha256: string;
+  /** Whose chunks are its content. */
+  readonly upload: string;
+}
+
+/** A piece of a file on its way in, or of one that is complete. `_id` is `RUN/UPLOAD/NUMBER`. */
+export interface ChunkFields {
+  readonly kind: "chunk";
+  readonly run: string;
+  readonly path: string;
+  readonly upload: string;
+  /** From 0. */
+  readonly number: number;
+  readonly offset: number;
+  readonly bytes: number;
+  /** zstd, base64. */
   readonly content: string;
 }
