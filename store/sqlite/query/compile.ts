@@ -3,7 +3,8 @@ import { textLeaf } from "../../log/match/text.ts";
 import { allOf, anyOf, FALSE, type Sql, sql, TRUE } from "../sql.ts";
 import { flagCondition } from "./flags.ts";
 import { type Compiling, holds } from "./place.ts";
-import { placesOf, type Rows } from "./places.ts";
+import type { Rows } from "../../query/rows.ts";
+import { placesOf } from "./places.ts";
 
 /** Compiles a query to a condition on the rows. What is unknown meets no condition, so that a negation holds for it. */
 export const compile = (context: Compiling, rows: Rows, query: Query): Sql => {

@@ -1,10 +1,6 @@
-import type { ValueTest } from "../../../model/query/ast.ts";
+import { atomPredicate } from "../../query/atoms.ts";
 import { type Sql, sql } from "../sql.ts";
-import { numberOf } from "../../query/bounds.ts";
 import type { Place } from "./place.ts";
-import { inRange, valuePredicate } from "../../query/value.ts";
-
-type Atom = string | number;
 
 /** The value of a key of a result's data. A list has each of its elements for a value; what is inside them is compared as its JSON, as a map is. */
 export const dataKey = (key: string): Place => {
@@ -26,18 +22,3 @@ export const dataKey = (key: string): Place => {
 
 const valueOf = (row: Sql): Sql =>
   sql`CASE ${row}.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE ${row}.value END`;
-
-/** Two numbers compare as numbers, all else as text. */
-const atomPredicate = (test: ValueTest): ((atom: Atom) => boolean) => {
-  const asText = valuePredicate("text", test);
-  if (test.kind === "equals") {
-    const wanted = numberOf(test.value);
-    return (atom) => (typeof atom === "number" && wanted !== null ? atom === wanted : asText(String(atom)));
-  }
-  if (test.kind !== "range" || !isNumeric(test.from) || !isNumeric(test.to))
-    return (atom) => asText(String(atom));
-  const asNumber = inRange(test, (a, b) => Number(a) - Number(b));
-  return (atom) => (typeof atom === "number" ? asNumber(String(atom)) : false);
-};
-
-const isNumeric = (end: string | null): boolean => end === null || numberOf(end) !== null;

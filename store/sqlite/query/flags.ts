@@ -2,7 +2,7 @@ import { isOk, NEUTRALS } from "../../../model/outcome.ts";
 import type { Flag } from "../../../model/query/ast.ts";
 import { codesWhere, codeOf, FAILED_CODES } from "../outcomes.ts";
 import { FALSE, listOf, type Sql, sql } from "../sql.ts";
-import type { Rows } from "./places.ts";
+import type { Rows } from "../../query/rows.ts";
 
 /** The condition that a result has the flag; a run has it when its own outcome has it, or one of its results. */
 export const flagCondition = (rows: Rows, flag: Flag): Sql => {

@@ -83,11 +83,11 @@ export const searched = (columns: readonly Sql[]): Place => ({
   exists: anyOf(columns.map((column) => sql`${column} IS NOT NULL`)),
 });
 
-/** Text that is compared as a whole; the column gives it in lower case. */
-export const whole = (column: Sql): Place => ({
+/** Text of ASCII that is compared as a whole; `lower` gives it in lower case. */
+export const whole = (column: Sql, lower: Sql): Place => ({
   passes: (context, test) =>
     test.kind === "equals"
-      ? sql`${column} = ${fold(test.value)}`
+      ? sql`${lower} = ${fold(test.value)}`
       : holds(context, valuePredicate("text", test), [column]),
   exists: sql`${column} IS NOT NULL`,
 });

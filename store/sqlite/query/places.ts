@@ -1,5 +1,6 @@
 import type { FieldRef } from "../../../model/query/ast.ts";
 import type { FieldName } from "../../../model/query/fields.ts";
+import type { Rows } from "../../query/rows.ts";
 import { sql } from "../sql.ts";
 import { dataKey } from "./data.ts";
 import {
@@ -15,10 +16,6 @@ import {
   time,
   whole,
 } from "./place.ts";
-
-/** What a query is asked of: `result r`, with the text of its findings or bare; `finding f` with its `result r`; `run` with one of its
-    `result r`, or none. */
-export type Rows = "results" | "bare results" | "findings" | "runs";
 
 type Places = Readonly<Partial<Record<FieldName, Place>>>;
 
@@ -66,13 +63,13 @@ const ON_RUN: Places = {
   ...itemOf("run"),
   arch: named("arch", sql`run.arch_key`),
   outcome: outcomeCode(sql`run.outcome`),
-  run: whole(sql`run.uuid`),
+  run: whole(sql`run.uuid`, sql`run.uuid`),
   task: named("task", sql`run.task_key`),
-  state: whole(sql`lower(run.state)`),
+  state: whole(sql`run.state`, sql`lower(run.state)`),
   runner: named("runner", sql`run.runner_key`),
   started: time(sql`run.started`),
   finished: time(sql`run.finished`),
-  log: among(LOGS, whole(sql`lower(log.name)`)),
+  log: among(LOGS, whole(sql`log.name`, sql`lower(log.name)`)),
 };
 
 /** Where the field's values are for these rows; a row passes when one of them does. None for fields that nothing has yet. */

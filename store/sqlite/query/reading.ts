@@ -1,9 +1,9 @@
 import type { Query } from "../../../model/query/ast.ts";
 import type { Database } from "../database.ts";
+import type { Rows } from "../../query/rows.ts";
 import type { Sql } from "../sql.ts";
 import { compile } from "./compile.ts";
 import { Predicates } from "./predicates.ts";
-import type { Rows } from "./places.ts";
 
 /** One read of the store: compiles queries, and on disposal drops the predicates that they needed. */
 export interface Reading extends Disposable {
