@@ -15,6 +15,7 @@ import {
   not,
   resultInput,
   runInput,
+  sealInput,
   select,
   uuid,
 } from "../../contract/store-build.ts";
@@ -75,6 +76,23 @@ test("what is kept about results is what a recount finds, in whatever order they
     fc.asyncProperty(arbitraryBatches, async (batches) => {
       await using both = openBoth(ownFolder(context), () => NOON);
       await fill(both, batches);
+      const kept = dump(both.db);
+      rebuild(both.db);
+      assert.deepEqual(dump(both.db), kept);
+    }),
+    { numRuns: 25 },
+  );
+});
+
+test("what is kept about results is what a recount finds after some were removed", async (context) => {
+  const removed = fc.integer({ min: 1, max: 3 });
+  await fc.assert(
+    fc.asyncProperty(arbitraryBatches, removed, fc.boolean(), async (batches, limit, findings) => {
+      await using both = openBoth(ownFolder(context), () => NOON);
+      await fill(both, batches);
+      for (const name of ["a", "b", "c"]) await both.store.sealRun(uuid(name), sealInput());
+      if (findings) await both.store.expire("findings", "2025-01-01T00:00:00Z", 2);
+      assert.equal(await both.store.expire("runs", "2025-01-01T00:00:00Z", limit), limit);
       const kept = dump(both.db);
       rebuild(both.db);
       assert.deepEqual(dump(both.db), kept);
