@@ -23,6 +23,7 @@ export const ERRORS = {
   unauthorized: [401, "a token is needed"],
   forbidden: [403, "this token or origin may not do that"],
   busy: [503, "the server cannot take this now"],
+  unavailable: [503, "the store cannot be reached now"],
   "disk-full": [507, "the disk is full"],
   "too-broad": [408, "the time limit was reached"],
   formula: [422, "the formula is wrong"],

@@ -10,7 +10,28 @@ export const SETTINGS = {
   store: {
     env: "TASKOTRON_STORE",
     fallback: "",
-    about: "`sqlite:DIR` or `http(s)://host:9200/prefix`; default the data folder",
+    about:
+      "`sqlite:DIR` or `http(s)://[user:password@]host:9200[,host2:9200][/prefix]`; default the data folder",
+  },
+  store_ca: {
+    env: "TASKOTRON_STORE_CA",
+    fallback: "",
+    about: "file with the certificates (PEM) that Elasticsearch's must be signed by; default the system's",
+  },
+  store_api_key: {
+    env: "TASKOTRON_STORE_API_KEY",
+    fallback: "",
+    about: "API key for Elasticsearch, encoded, in place of user and password",
+  },
+  store_shards: {
+    env: "TASKOTRON_STORE_SHARDS",
+    fallback: "1",
+    about: "shards of each index that Elasticsearch makes from now on",
+  },
+  store_replicas: {
+    env: "TASKOTRON_STORE_REPLICAS",
+    fallback: "1",
+    about: "copies of each shard on further nodes; 0 for a single node",
   },
   queue: {
     env: "TASKOTRON_QUEUE",
