@@ -127,6 +127,8 @@ export const LIMITS = {
   remembered: 48 * 3600_000,
   /** Tries to install packages over a network that fails. */
   installs: 3,
+  /** Runs that retention removes something of at once. */
+  expired: 50,
   /** Bytes of a secret. */
   secret: 64 << 10,
   /** Milliseconds that bytes which may be the beginning of a secret are kept back when nothing follows. */

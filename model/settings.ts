@@ -119,6 +119,26 @@ export const SETTINGS = {
     fallback: "",
     about: "YAML file with the repositories of each release, for `yumrepoinfo`",
   },
+  keep_logs: {
+    env: "TASKOTRON_KEEP_LOGS",
+    fallback: "",
+    about: "how long logs and artifacts of finished runs are kept: `180d`, `26w`, `2y`; default forever",
+  },
+  keep_findings: {
+    env: "TASKOTRON_KEEP_FINDINGS",
+    fallback: "",
+    about: "how long findings are kept, at least as long as logs; default forever",
+  },
+  keep_results: {
+    env: "TASKOTRON_KEEP_RESULTS",
+    fallback: "",
+    about: "how long runs and their results are kept, at least as long as findings; default forever",
+  },
+  keep_totals: {
+    env: "TASKOTRON_KEEP_TOTALS",
+    fallback: "",
+    about: "how long daily totals are kept, at least as long as results; default forever",
+  },
 } as const satisfies Record<string, Setting>;
 
 export type SettingName = keyof typeof SETTINGS;

@@ -5,7 +5,8 @@ import type { Page } from "../model/page.ts";
 import type { Parsed } from "../model/query/parsed.ts";
 import type { FieldRef } from "../model/query/ast.ts";
 import type { Result, ResultInput } from "../model/result.ts";
-import type { Expirable, Log, Run, RunInput, Seal } from "../model/run.ts";
+import type { Class } from "../model/retention.ts";
+import type { Log, Run, RunInput, Seal } from "../model/run.ts";
 import type { TimeWindow } from "../model/time.ts";
 import type { AuditTrail } from "./audit.ts";
 import type { TokenTable } from "./tokens.ts";
@@ -71,9 +72,6 @@ export interface CountRow {
   readonly last: string;
 }
 
-/** What retention removes, what is largest first. */
-export type Expiring = Expirable | "runs" | "totals";
-
 export interface Suggestion {
   readonly value: string;
   readonly count: number;
@@ -126,7 +124,7 @@ export interface Store extends AsyncDisposable {
   /** Removes what has been kept for long enough of sealed runs that were created before a time and are not pinned, oldest first, of at most
       `limit` of them; answers of how many, 0 when nothing is left. What is read then throws `expired`; a run's list of logs and artifacts
       stays. With `runs` go their results and all else that is theirs; daily totals stay until `totals`. */
-  expire(what: Expiring, before: string, limit: number): Promise<number>;
+  expire(what: Class, before: string, limit: number): Promise<number>;
 
   getRun(run: string): Promise<Run | null>;
 

@@ -5,12 +5,12 @@ import type { Page } from "../../model/page.ts";
 import type { FieldRef } from "../../model/query/ast.ts";
 import type { Parsed } from "../../model/query/parsed.ts";
 import type { Result, ResultInput } from "../../model/result.ts";
+import type { Class } from "../../model/retention.ts";
 import type { Log, Run, RunInput, Seal } from "../../model/run.ts";
 import type {
   ArtifactPlace,
   CountKey,
   CountRow,
-  Expiring,
   LogPlace,
   Paging,
   SearchOptions,
@@ -105,7 +105,7 @@ export class SqliteStore implements Store {
     return this.#commits.write(() => this.#writer.pinRun(run, pinned));
   }
 
-  expire(what: Expiring, before: string, limit: number): Promise<number> {
+  expire(what: Class, before: string, limit: number): Promise<number> {
     return this.#commits.write(() => this.#writer.expire(what, before, limit));
   }
 

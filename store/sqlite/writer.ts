@@ -1,9 +1,10 @@
 import type { Outcome } from "../../model/outcome.ts";
 import type { ResultInput } from "../../model/result.ts";
+import type { Class } from "../../model/retention.ts";
 import { isFinal, type Run, type RunInput, type Seal } from "../../model/run.ts";
 import { verdict } from "../../model/verdict.ts";
 import { stored } from "../record/times.ts";
-import type { Expiring, LogPlace } from "../store.ts";
+import type { LogPlace } from "../store.ts";
 import type { Artifacts } from "./artifacts/artifacts.ts";
 import type { Database } from "./database.ts";
 import type { Logs } from "./logs/logs.ts";
@@ -77,7 +78,7 @@ export class Writer {
     return this.#shown(runs.get(run));
   }
 
-  expire(what: Expiring, before: string, limit: number): number {
+  expire(what: Class, before: string, limit: number): number {
     return expire(this.#tables, what, { before: stored(before), limit });
   }
 

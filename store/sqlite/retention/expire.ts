@@ -1,10 +1,10 @@
+import type { Class } from "../../../model/retention.ts";
 import type { Artifacts } from "../artifacts/artifacts.ts";
 import type { Database } from "../database.ts";
 import type { Logs } from "../logs/logs.ts";
 import { recomputeLatest, unuseFindings, unuseRuns } from "../rebuild.ts";
 import { listOf, type Sql, sql } from "../sql.ts";
 import { DAY } from "../../record/times.ts";
-import type { Expiring } from "../../store.ts";
 import { bitOf } from "./expired.ts";
 
 interface Kept {
@@ -16,7 +16,7 @@ interface Kept {
 /** Removes what has been kept long enough, of at most `limit` runs that were created before `before`, and answers of how many. Runs inside of the caller's transaction. */
 export const expire = (
   kept: Kept,
-  what: Expiring,
+  what: Class,
   { before, limit }: { readonly before: number; readonly limit: number },
 ): number => {
   if (what === "totals") return expireTotals(kept.db, before);
