@@ -15,6 +15,8 @@ export const jobOf = (wish: JobInput, task: TaskAnswer, created: string): Job =>
   attempt: 1,
   retry_of: null,
   priority: wish.priority ?? 0,
+  not_before: null,
+  key: null,
   created,
 });
 

@@ -1,8 +1,10 @@
+import type { Repeat } from "./repeat.ts";
+
 /** A run that waits for its executor. */
 export interface Job {
   /** The run's uuid. */
   readonly uuid: string;
-  /** Path of the formula, or of the directory that holds it. */
+  /** A bundled task by name, an address in git, or the path of a formula or of the directory that holds it on the worker's machine. */
   readonly task: string;
   readonly item: string;
   readonly type: string;
@@ -11,31 +13,40 @@ export interface Job {
   readonly retry_of: string | null;
   /** Higher goes first. */
   readonly priority: number;
+  /** It is not leased before this time; null: its turn comes at once. */
+  readonly not_before: string | null;
+  /** What wishes have in common of which one run is enough: while a job with the key waits, no other is taken. Null for a job of its own. */
+  readonly key: string | null;
   readonly created: string;
 }
 
-/** A job in the hands of one worker until a time; fenced by `token`: a later lease of the job makes this one void. */
+/** A job in the hands of one worker until a time; fenced by `token`: a later lease of the job has a higher one and makes this one void. */
 export interface Lease {
   readonly job: Job;
   readonly token: number;
 }
 
-export type JobState = "waiting" | "leased" | "done" | "cancelled";
+/** `delayed` is a job whose time has not come yet. */
+export type JobState = "waiting" | "delayed" | "leased" | "done" | "cancelled";
 
 export interface JobRow extends Job {
   readonly state: JobState;
   readonly worker: string | null;
 }
 
-/** Hands each job to one worker at a time. The store's runs are the truth, the queue can be rebuilt from them. A method resolves when its effect is durable. */
+/** Hands each job to one worker at a time. The store's runs are the truth, the queue can be rebuilt from them. A method resolves when its effect is durable.
+    Any method throws `busy` when the queue cannot be asked now or takes no more, and `store` when it is not usable at all. */
 export interface Queue extends AsyncDisposable {
-  /** False when the uuid is known: nothing changes then. */
+  /** False when the uuid is known, or another job with its key waits: nothing changes then. Jobs that are done or cancelled stay known for `LIMITS.remembered`. */
   add(job: Job): Promise<boolean>;
 
-  /** The waiting job of highest priority, of these the one added first, leased for `lease_ms`; null when none waits. */
+  /** The uuid of the job with this key that is waiting or delayed; null when there is none. */
+  findWaiting(key: string): Promise<string | null>;
+
+  /** The waiting job of highest priority, of these the one whose turn came first, leased for `lease_ms`; null when none waits. */
   lease(worker: string, lease_ms: number): Promise<Lease | null>;
 
-  /** Prolongs the lease. False when it is void or the job was cancelled: its worker must stop. */
+  /** Prolongs the lease. False when it is void, or when the job was cancelled or is not known: `get` tells which. */
   renew(lease: Lease, lease_ms: number): Promise<boolean>;
 
   /** The job is done with. False when the lease is void. */
@@ -50,8 +61,17 @@ export interface Queue extends AsyncDisposable {
 
   get(uuid: string): Promise<JobRow | null>;
 
-  /** Jobs that are leased, then those that wait in the order they will go. */
+  /** Jobs that are leased, then those that wait in the order they will go, then delayed ones by their time. */
   list(limit: number): Promise<readonly JobRow[]>;
 
   counts(): Promise<Readonly<Record<JobState, number>>>;
+
+  /** Keeps a repeating job; one of the same name is replaced. */
+  putRepeat(repeat: Repeat): Promise<void>;
+
+  /** False when there is none of this name. */
+  removeRepeat(name: string): Promise<boolean>;
+
+  /** By name. */
+  repeats(): Promise<readonly Repeat[]>;
 }

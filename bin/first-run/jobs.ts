@@ -29,6 +29,8 @@ export const firstRunJobs = (
       attempt: 1,
       retry_of: null,
       priority: -1 - place,
+      not_before: null,
+      key: null,
       created,
     })),
   );

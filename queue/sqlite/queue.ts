@@ -1,6 +1,10 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
+import { LIMITS } from "../../model/limits.ts";
+import { fromTime } from "../../model/time.ts";
 import type { Job, JobRow, JobState, Lease, Queue } from "../queue.ts";
+import type { Repeat } from "../repeat.ts";
 import { openDatabase } from "./database.ts";
+import { whenFree } from "./failure.ts";
 import { STATEMENTS } from "./statements.ts";
 
 /** A queue in one SQLite file that several processes may use. */
@@ -9,37 +13,51 @@ import { STATEMENTS } from "./statements.ts";
 export const openSqliteQueue = (folder: string, now: () => number): Queue =>
   new SqliteQueue(openDatabase(folder), now);
 
-type Row = Omit<JobRow, "state"> & { readonly state: JobState; readonly token: number };
+type Row = Omit<JobRow, "state"> & {
+  readonly state: Exclude<JobState, "delayed">;
+  readonly token: number;
+  readonly ready: number;
+};
+
+type Name = keyof typeof STATEMENTS;
+
+type Values = Readonly<Record<string, string | number | null>>;
 
 class SqliteQueue implements Queue {
   readonly #db: DatabaseSync;
   readonly #now: () => number;
-  readonly #statements: Readonly<Record<keyof typeof STATEMENTS, StatementSync>>;
+  readonly #statements: Readonly<Record<Name, StatementSync>>;
 
   constructor(db: DatabaseSync, now: () => number) {
     this.#db = db;
     this.#now = now;
     this.#statements = Object.fromEntries(
       Object.entries(STATEMENTS).map(([name, text]) => [name, db.prepare(text)]),
-    ) as Record<keyof typeof STATEMENTS, StatementSync>;
+    ) as Record<Name, StatementSync>;
   }
 
-  async add({ uuid, task, item, type, arch, attempt, retry_of, priority, created }: Job): Promise<boolean> {
-    const values = [uuid, task, item, type, arch, attempt, retry_of, priority, created];
-    return this.#statements.add.run(...values).changes === 1;
+  async add(job: Job): Promise<boolean> {
+    const now = this.#now();
+    const ready = job.not_before === null ? now : Math.max(now, fromTime(job.not_before));
+    return this.#change("add", { ...toJob(job), ready });
+  }
+
+  async findWaiting(key: string): Promise<string | null> {
+    return this.#rows<{ readonly uuid: string }>("findWaiting", { key })[0]?.uuid ?? null;
   }
 
   async lease(worker: string, lease_ms: number): Promise<Lease | null> {
-    const row = this.#statements.lease.get(worker, this.#now() + lease_ms) as Row | undefined;
+    const now = this.#now();
+    const [row] = this.#rows<Row>("lease", { worker, now, expires: now + lease_ms });
     return row === undefined ? null : toLease(row);
   }
 
   async renew({ job, token }: Lease, lease_ms: number): Promise<boolean> {
-    return this.#statements.renew.run(this.#now() + lease_ms, job.uuid, token).changes === 1;
+    return this.#change("renew", { expires: this.#now() + lease_ms, uuid: job.uuid, token });
   }
 
   async finish({ job, token }: Lease): Promise<boolean> {
-    return this.#statements.finish.run(job.uuid, token).changes === 1;
+    return this.#change("finish", { now: this.#now(), uuid: job.uuid, token });
   }
 
   async takeOver(
@@ -48,54 +66,76 @@ class SqliteQueue implements Queue {
     lease_ms: number,
   ): Promise<readonly Lease[]> {
     const now = this.#now();
-    const rows = this.#statements.takeOver.all(worker, now + lease_ms, now, JSON.stringify(lostWorkers));
-    return (rows as unknown as Row[]).map(toLease);
+    this.#change("forget", { before: now - LIMITS.remembered });
+    const lost = JSON.stringify(lostWorkers);
+    return this.#rows<Row>("takeOver", { worker, expires: now + lease_ms, now, lost }).map(toLease);
   }
 
   async cancel(uuid: string): Promise<boolean> {
-    return this.#statements.cancel.run(uuid).changes === 1;
+    return this.#change("cancel", { now: this.#now(), uuid });
   }
 
   async get(uuid: string): Promise<JobRow | null> {
-    const row = this.#statements.get.get(uuid) as Row | undefined;
-    return row === undefined ? null : toJobRow(row);
+    const [row] = this.#rows<Row>("get", { uuid });
+    return row === undefined ? null : toJobRow(row, this.#now());
   }
 
   async list(limit: number): Promise<readonly JobRow[]> {
-    return (this.#statements.list.all(limit) as unknown as Row[]).map(toJobRow);
+    const now = this.#now();
+    return this.#rows<Row>("list", { now, limit }).map((row) => toJobRow(row, now));
   }
 
   async counts(): Promise<Readonly<Record<JobState, number>>> {
-    const rows = this.#statements.counts.all() as unknown as {
-      readonly state: JobState;
-      readonly n: number;
-    }[];
-    return {
-      waiting: 0,
-      leased: 0,
-      done: 0,
-      cancelled: 0,
-      ...Object.fromEntries(rows.map(({ state, n }) => [state, n])),
-    };
+    const rows = this.#rows<{ readonly state: JobState; readonly n: number }>("counts", { now: this.#now() });
+    const none = { waiting: 0, delayed: 0, leased: 0, done: 0, cancelled: 0 };
+    return { ...none, ...Object.fromEntries(rows.map(({ state, n }) => [state, n])) };
+  }
+
+  async putRepeat(repeat: Repeat): Promise<void> {
+    this.#change("putRepeat", { name: repeat.name, repeat: JSON.stringify(repeat) });
+  }
+
+  async removeRepeat(name: string): Promise<boolean> {
+    return this.#change("removeRepeat", { name });
+  }
+
+  async repeats(): Promise<readonly Repeat[]> {
+    return this.#rows<{ readonly repeat: string }>("repeats", {}).map(
+      ({ repeat }) => JSON.parse(repeat) as Repeat,
+    );
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
     this.#db.close();
   }
+
+  #change(name: Name, values: Values): boolean {
+    return whenFree(() => this.#statements[name].run(values).changes) > 0;
+  }
+
+  #rows<T>(name: Name, values: Values): T[] {
+    return whenFree(() => this.#statements[name].all(values)) as unknown as T[];
+  }
 }
 
 const toLease = (row: Row): Lease => ({ job: toJob(row), token: row.token });
 
-const toJob = ({ uuid, task, item, type, arch, attempt, retry_of, priority, created }: Row): Job => ({
-  uuid,
-  task,
-  item,
-  type,
-  arch,
-  attempt,
-  retry_of,
-  priority,
-  created,
+const toJob = (job: Job): Job & Values => ({
+  uuid: job.uuid,
+  task: job.task,
+  item: job.item,
+  type: job.type,
+  arch: job.arch,
+  attempt: job.attempt,
+  retry_of: job.retry_of,
+  priority: job.priority,
+  not_before: job.not_before,
+  key: job.key,
+  created: job.created,
 });
 
-const toJobRow = (row: Row): JobRow => ({ ...toJob(row), state: row.state, worker: row.worker });
+const toJobRow = (row: Row, now: number): JobRow => ({
+  ...toJob(row),
+  state: row.state === "waiting" && row.ready > now ? "delayed" : row.state,
+  worker: row.worker,
+});

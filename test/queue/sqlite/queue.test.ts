@@ -5,7 +5,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test, type TestContext } from "node:test";
 import { openQueue } from "../../../queue/open.ts";
-import { jobOf, queueContract } from "../../contract/queue.contract.ts";
+import { jobOf } from "../../contract/queue-job.ts";
+import { queueContract } from "../../contract/queue.contract.ts";
 
 const folderOf = (t: TestContext): string => {
   const folder = mkdtempSync(join(tmpdir(), "taskotron-queue-"));
@@ -15,14 +16,16 @@ const folderOf = (t: TestContext): string => {
 
 queueContract({
   name: "sqlite",
-  open: async (t, now) => {
+  open: async (t) => {
     const url = `sqlite:${folderOf(t)}`;
+    let clock = Date.parse("2026-01-01T00:00:00Z");
+    const now = () => clock;
     const again = async () => {
       const queue = await openQueue(url, { now });
       t.after(() => queue[Symbol.asyncDispose]());
       return queue;
     };
-    return { queue: await again(), again };
+    return { queue: await again(), again, now, pass: async (ms) => void (clock += ms), moment: 60_000 };
   },
 });
 

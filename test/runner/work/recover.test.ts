@@ -9,7 +9,7 @@ import { openQueue } from "../../../queue/open.ts";
 import type { Job, Queue } from "../../../queue/queue.ts";
 import type { ArrivedRun } from "../../../runner/work/close-run.ts";
 import { deadWorkers, recoverLost } from "../../../runner/work/recover.ts";
-import { jobOf } from "../../contract/queue.contract.ts";
+import { jobOf } from "../../contract/queue-job.ts";
 import { MemorySink } from "../memory-sink.ts";
 
 const MINUTE = 60_000;

@@ -13,7 +13,7 @@ import type { ArrivedRun } from "../../../runner/work/close-run.ts";
 import type { RunReport } from "../../../runner/report.ts";
 import { runTask } from "../../../runner/run-task.ts";
 import { startWorker, type WorkerOptions } from "../../../runner/work/worker.ts";
-import { jobOf } from "../../contract/queue.contract.ts";
+import { jobOf } from "../../contract/queue-job.ts";
 import { assertGone } from "../alive.ts";
 import { MemorySink } from "../memory-sink.ts";
 import { formula, type TaskBox, taskBox } from "../box.ts";
