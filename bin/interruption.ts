@@ -1,7 +1,6 @@
 import { EXIT } from "./program.ts";
 
-/** Calls `stop` at the first SIGINT or SIGTERM, with the exit code that the signal stands for; a second one ends the process at once. The handlers
-    stay: a library that finds itself alone with a signal would raise it again and cut the clean end short. */
+/** Calls `stop` at the first SIGINT, SIGTERM or SIGHUP, with the exit code that the signal stands for; a second one ends the process at once. */
 export const onInterruption = (stop: (exitCode: number) => void): void => {
   let asked = false;
   const interrupt = (exitCode: number): void => {
@@ -11,4 +10,5 @@ export const onInterruption = (stop: (exitCode: number) => void): void => {
   };
   process.on("SIGINT", () => interrupt(EXIT.interrupted));
   process.on("SIGTERM", () => interrupt(EXIT.terminated));
+  process.on("SIGHUP", () => interrupt(EXIT.hungUp));
 };

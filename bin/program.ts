@@ -5,7 +5,7 @@ import { loadSettings } from "./settings.ts";
 import { safeText, say } from "./terminal.ts";
 
 /** Exit codes of every command. */
-export const EXIT = { done: 0, failed: 1, usage: 2, interrupted: 130, terminated: 143 } as const;
+export const EXIT = { done: 0, failed: 1, usage: 2, hungUp: 129, interrupted: 130, terminated: 143 } as const;
 
 /** Adds the flags of these settings, with their environment variables in the help text. */
 export const withSettings = (command: Command, ...names: readonly SettingName[]): Command => {

@@ -1,5 +1,4 @@
-import { createReadStream, openSync, readdirSync, readFileSync } from "node:fs";
-import type { Readable } from "node:stream";
+import { openSync, readdirSync, readFileSync } from "node:fs";
 
 const CLOSE_ON_EXEC = 0o2000000;
 /** Beyond it nobody's shell opens any. */
@@ -26,19 +25,18 @@ const isInherited = (descriptor: number): boolean => {
   }
 };
 
-type Descriptor = Uint8Array | Readable | "ignore";
-
 /** For each descriptor from 3 on what a program gets there: its pipes, and an empty file in place of what it would inherit. */
-export const descriptorsFor = (pipes: readonly Uint8Array[]): readonly Descriptor[] => {
+export const descriptorsFor = (pipes: readonly Uint8Array[]): readonly ("pipe" | "ignore" | number)[] => {
   const replaced = INHERITED.filter((descriptor) => descriptor >= 3 + pipes.length);
   const length = Math.max(2 + pipes.length, ...replaced) - 2;
-  return Array.from({ length }, (_, at) => pipes[at] ?? (replaced.includes(at + 3) ? nothing() : "ignore"));
+  return Array.from({ length }, (_, at) => {
+    if (at < pipes.length) return "pipe";
+    return replaced.includes(at + 3) ? nothing() : "ignore";
+  });
 };
 
 const INHERITED = inherited();
 
 let opened: number | undefined;
 
-/** A stream that is nothing but its descriptor: the program gets that, and no pipe that somebody would have to close. */
-const nothing = (): Readable =>
-  createReadStream("", { fd: (opened ??= openSync("/dev/null", "r")), autoClose: false });
+const nothing = (): number => (opened ??= openSync("/dev/null", "r"));

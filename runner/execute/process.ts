@@ -1,9 +1,6 @@
 import { constants } from "node:os";
-import { execa } from "execa";
-import { AppError } from "../../model/errors.ts";
 import type { Command, Sandbox } from "../sandbox/sandbox.ts";
-import { descriptorsFor } from "./descriptors.ts";
-import { missingTool } from "./missing-tool.ts";
+import { startChild } from "./child.ts";
 import type { LimitName, ProgramLimits } from "./program-limits.ts";
 import { watchUsage } from "./usage-watch.ts";
 import { Watch } from "./watch.ts";
@@ -33,50 +30,30 @@ export interface ProgramEnd {
     ended and its output is read; processes that hold the output longer than `linger` after that are killed.
     Throws `missing-tool` when there is no such program, `directive` when it cannot be started, and what `onStdout` or `onStderr` threw. */
 export const runProgram = async (program: Program): Promise<ProgramEnd> => {
-  const { limits, folder, sandbox } = program;
-  const child = startProgram(program);
-  const { pid } = child;
+  const { command, limits, folder, sandbox } = program;
+  const child = await startChild(command);
+  const { pid, stdout, stderr, kill } = child;
   const stop = stopper(program, pid);
   const watch = new Watch(program, stop.begin);
-  if (pid !== undefined)
-    watchUsage({ limits, folder, usage: () => sandbox.usage(pid), pass: watch.pass }, watch.ended);
-  const abandon = () => [child.stdout, child.stderr].forEach((stream) => stream.destroy());
-  child.nodeChildProcess.once("exit", () => {
-    stop.end();
-    watch.linger(() => child.kill("SIGKILL"), abandon);
-  });
-  const pumps = [watch.pump(child.stdout, program.onStdout), watch.pump(child.stderr, program.onStderr)];
-  const result = await child;
+  watchUsage({ limits, folder, usage: () => sandbox.usage(pid), pass: watch.pass }, watch.ended);
+  const pumps = [watch.pump(stdout, program.onStdout), watch.pump(stderr, program.onStderr)];
+  const ended = await child.exit;
+  stop.end();
+  watch.linger(kill, () => [stdout, stderr].forEach((stream) => stream.destroy()));
   await Promise.all(pumps);
   watch.end();
-  stop.end();
-  child.kill("SIGKILL");
+  kill();
   if (watch.failure !== null) throw watch.failure;
-  if (result.exitCode === undefined && result.signal === undefined)
-    throw startFailure(program.command.file, result.cause);
-  return endOf({ exitCode: result.exitCode ?? null, signal: result.signal ?? null }, watch, sandbox);
+  return endOf(ended, watch, sandbox);
 };
 
-const startProgram = ({ command: { file, args, cwd, env, pipes } }: Program) =>
-  execa(file, args, {
-    cwd,
-    env: { ...env },
-    extendEnv: false,
-    stdio: ["ignore", "pipe", "pipe", ...descriptorsFor(pipes)],
-    encoding: "buffer",
-    buffer: false,
-    reject: false,
-    killDescendants: true,
-    forceKillAfterDelay: false,
-  });
-
 /** Ends a program once: asks it with SIGTERM, and after the grace does not ask. */
-const stopper = ({ sandbox, limits }: Program, pid: number | undefined) => {
+const stopper = ({ sandbox, limits }: Program, pid: number) => {
   let timer: NodeJS.Timeout | undefined;
-  let isOver = pid === undefined;
+  let isOver = false;
   return {
     begin: () => {
-      if (isOver || timer !== undefined || pid === undefined) return;
+      if (isOver || timer !== undefined) return;
       sandbox.signal(pid, "SIGTERM");
       timer = setTimeout(() => sandbox.signal(pid, "SIGKILL"), limits.grace);
     },
@@ -106,10 +83,3 @@ const endOf = (
 
 const signalNamed = (number: number): string | null =>
   Object.entries(constants.signals).find(([, value]) => value === number)?.[0] ?? null;
-
-const startFailure = (file: string, cause: unknown): Error => {
-  const code = cause instanceof Error && "code" in cause ? cause.code : null;
-  if (code === "ENOENT") return missingTool(file);
-  const reason = cause instanceof Error ? cause.message : "unknown reason";
-  return new AppError("directive", `${file} cannot be started: ${reason}`, { tool: file }, cause);
-};

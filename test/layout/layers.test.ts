@@ -23,7 +23,6 @@ const HOMES: Readonly<Record<string, string>> = {
   "@fastify/": "api/",
   "prom-client": "api/",
   commander: "bin/",
-  execa: "runner/execute/process.ts",
   yaml: "",
   typebox: "",
   "tap-parser": "ingest/tap/",
