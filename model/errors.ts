@@ -22,6 +22,7 @@ export const ERRORS = {
   "too-slow": [408, "the request did not arrive in time"],
   unauthorized: [401, "a token is needed"],
   forbidden: [403, "this token or origin may not do that"],
+  "too-many": [429, "more requests than the limit takes"],
   busy: [503, "the server cannot take this now"],
   unavailable: [503, "the store cannot be reached now"],
   "disk-full": [507, "the disk is full"],

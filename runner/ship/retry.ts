@@ -28,7 +28,7 @@ export const retry = async <T>(
 };
 
 /** 408, 425, 429 and all 5xx; what could not be reached is `busy`. */
-const isTemporary = ({ status }: AppError): boolean => status === 408 || status >= 500;
+const isTemporary = ({ status }: AppError): boolean => [408, 425, 429].includes(status) || status >= 500;
 
 const waitFor = (error: AppError, tries: number, random: number): number => {
   const asked = error.fields["retry_after_ms"];
