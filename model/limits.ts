@@ -133,4 +133,18 @@ export const LIMITS = {
   secret: 64 << 10,
   /** Milliseconds that bytes which may be the beginning of a secret are kept back when nothing follows. */
   held: 1_000,
+  /** Wrong tokens that one address may show in a minute. */
+  failedLogins: 10,
+  /** Rows on failed logins that the audit trail takes in a minute. */
+  failureRows: 60,
+  /** Milliseconds for which a process remembers what it read of a token: a revoked one works no longer than this. */
+  tokenMemory: 500,
+  /** Tokens, addresses or runs that a process remembers for such purposes. */
+  remembered: 10_000,
+  /** Milliseconds between two notes of a token's last use. */
+  lastUsed: 60_000,
+  /** Milliseconds that a login in a browser lasts. */
+  session: 12 * 3600_000,
+  /** Bytes of a form that is posted. */
+  form: 4 << 10,
 } as const;

@@ -46,7 +46,23 @@ export const SETTINGS = {
   token: {
     env: "TASKOTRON_TOKEN",
     fallback: "",
-    about: "secret that writes must carry; a server that listens beyond loopback needs one",
+    about: "token that commands send; what a server is started with may do everything there",
+  },
+  anonymous: {
+    env: "TASKOTRON_ANONYMOUS",
+    fallback: "",
+    about:
+      "`read` or `none`: what those without a token may do; default `none` beyond loopback, on it `read`, and all but administration where no token is set",
+  },
+  rate_requests: {
+    env: "TASKOTRON_RATE_REQUESTS",
+    fallback: "2000",
+    about: "requests a second that the server takes with one token, or from one address",
+  },
+  rate_mib: {
+    env: "TASKOTRON_RATE_MIB",
+    fallback: "256",
+    about: "MiB a second that it takes of one token, or from one address",
   },
   host: { env: "TASKOTRON_HOST", fallback: "127.0.0.1", about: "address that the server listens on" },
   port: {
