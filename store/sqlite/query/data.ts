@@ -20,5 +20,7 @@ export const dataKey = (key: string): Place => {
   };
 };
 
+/** Numbers as JavaScript has them: the driver refuses integers beyond 2^53. */
 const valueOf = (row: Sql): Sql =>
-  sql`CASE ${row}.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE ${row}.value END`;
+  sql`CASE ${row}.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false'
+    WHEN 'integer' THEN CAST(${row}.value AS REAL) ELSE ${row}.value END`;
