@@ -52,9 +52,6 @@ export const openHouse = async (settings: Settings, parts: { readonly pages: boo
   };
 };
 
-/** Where runs of this data folder wait until the store has them. */
-export const spoolFolder = (settings: Settings): string => join(settings.data, "spool");
-
 /** Where large imports wait for their end, before they become runs. */
 const importFolder = (settings: Settings): string => {
   const folder = join(settings.data, "import");

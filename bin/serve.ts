@@ -1,11 +1,11 @@
 import type { Command } from "commander";
-import { closeLostRuns } from "../ingest/lost.ts";
 import { AppError } from "../model/errors.ts";
-import { LIMITS } from "../model/limits.ts";
+import { policyOf } from "../model/retention.ts";
 import type { Settings } from "../model/settings.ts";
 import { generateDemo } from "./demo/generate.ts";
 import { scheduleFirstRun } from "./first-run/schedule.ts";
 import { type House, openHouse } from "./house.ts";
+import { startHousekeeping } from "./housekeeping.ts";
 import { onInterruption } from "./interruption.ts";
 import { listen } from "./listen.ts";
 import { examples, newCommand, settingsOf, withSettings } from "./program.ts";
@@ -53,6 +53,7 @@ export const serveCommand = (): Command =>
       const given = settingsOf({ ...flags });
       const settings = flags.demo && given.data === "data" ? { ...given, data: DEMO_DATA } : given;
       checkSafe(settings);
+      policyOf(settings);
       await serve(settings, flags);
     });
 
@@ -93,18 +94,18 @@ const work = async (
 ): Promise<void> => {
   const progress = openProgress(process.stderr);
   const talk = workerTalk(house.queue, progress);
-  const watch = setInterval(
-    () =>
-      void closeLostRuns(house.store, Date.now()).catch((error: unknown) => talk.onMessage(String(error))),
-    LIMITS.lease / 3,
-  );
+  using _housekeeping = startHousekeeping({
+    store: house.store,
+    policy: policyOf(settings),
+    now: Date.now,
+    onMessage: talk.onMessage,
+  });
   const running = worker ? await startHouseWorker(house, settings, talk) : null;
   if (demo) await fillDemo(house, progress.show);
   if (firstRun || demo) say(`taskotron: ${await scheduleFirstRun(house)}`);
   await stop;
   progress.clear();
   say("taskotron: stopping");
-  clearInterval(watch);
   await running?.stop();
 };
 

@@ -1,8 +1,12 @@
 #!/usr/bin/env node
+import { backupCommand } from "./backup.ts";
 import { completionCommand } from "./completion.ts";
+import { doctorCommand } from "./doctor/doctor.ts";
 import { importCommand } from "./import.ts";
 import { examples, newCommand, runProgram } from "./program.ts";
 import { resultCommand } from "./result.ts";
+import { restoreCommand } from "./restore.ts";
+import { retentionCommand } from "./retention.ts";
 import { runCommand } from "./run.ts";
 import { scheduleCommand } from "./schedule.ts";
 import { searchCommand } from "./search.ts";
@@ -37,6 +41,10 @@ for (const command of [
   statsCommand,
   taskCommand,
   tailCommand,
+  backupCommand,
+  restoreCommand,
+  retentionCommand,
+  doctorCommand,
 ])
   program.addCommand(command());
 program.addCommand(completionCommand(program));

@@ -11,7 +11,8 @@ import { resumeSpool } from "../runner/ship/resume.ts";
 import { runTask } from "../runner/run-task.ts";
 import { startWorker, type Worker } from "../runner/work/worker.ts";
 import { executor } from "./executor.ts";
-import { type House, spoolFolder } from "./house.ts";
+import type { House } from "./house.ts";
+import { spoolFolder } from "./spool-folder.ts";
 import { taskSource } from "./task-source.ts";
 import { wholeNumber } from "./settings.ts";
 

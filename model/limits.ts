@@ -127,12 +127,18 @@ export const LIMITS = {
   remembered: 48 * 3600_000,
   /** Tries to install packages over a network that fails. */
   installs: 3,
+  /** Milliseconds between two looks of a server for what is kept no longer. */
+  sweep: 3600_000,
   /** Runs that retention removes something of at once. */
   expired: 50,
   /** Bytes of a secret. */
   secret: 64 << 10,
   /** Milliseconds that bytes which may be the beginning of a secret are kept back when nothing follows. */
   held: 1_000,
+  /** Requests that one token, or one address without a token, may make in a second. */
+  rateRequests: 2_000,
+  /** Bytes that it may send in a second, on average. */
+  rateBytes: 256 << 20,
   /** Wrong tokens that one address may show in a minute. */
   failedLogins: 10,
   /** Rows on failed logins that the audit trail takes in a minute. */

@@ -1,5 +1,6 @@
 import { AppError } from "../model/errors.ts";
 import type { Store } from "./store.ts";
+import type { Upkeep } from "./upkeep.ts";
 
 interface StoreOptions {
   readonly now: () => number;
@@ -30,3 +31,11 @@ async function openElastic(): Promise<Store> {
     setting: "store",
   });
 }
+
+/** Opens the upkeep of the store that a setting names. Throws `setting` for another address. */
+export const openUpkeep = async (url: string, { now }: StoreOptions): Promise<Upkeep> => {
+  if (!url.startsWith("sqlite:"))
+    throw new AppError("setting", `the upkeep of ${url} is not built yet`, { setting: "store" });
+  const { openSqliteUpkeep } = await import("./sqlite/upkeep/open.ts");
+  return openSqliteUpkeep(url.slice("sqlite:".length), now);
+};

@@ -48,6 +48,17 @@ export const runRoutes: Routes = async (app, { store, now, metrics }) => {
     },
   );
 
+  for (const [method, pinned, summary] of [
+    ["PUT", true, "Keeps the run from retention"],
+    ["DELETE", false, "Lets retention have the run again"],
+  ] as const)
+    app.route({
+      method,
+      url: "/runs/:uuid/pin",
+      schema: { summary, params: OfRun, response: answers(Run) },
+      handler: ({ params: { uuid } }) => store.pinRun(uuid, pinned),
+    });
+
   app.get(
     "/runs",
     {

@@ -1,0 +1,38 @@
+import { closeLostRuns } from "../ingest/lost.ts";
+import { applyRetention } from "../ingest/retention.ts";
+import { LIMITS } from "../model/limits.ts";
+import type { Policy } from "../model/retention.ts";
+import type { Store } from "../store/store.ts";
+
+export interface HousekeepingOptions {
+  readonly store: Store;
+  readonly policy: Policy;
+  readonly now: () => number;
+  /** A line for people. */
+  readonly onMessage: (text: string) => void;
+}
+
+/** What a server does beside answering, again and again: closes runs whose runner is lost, and removes what is kept no longer. */
+export const startHousekeeping = ({ store, policy, now, onMessage }: HousekeepingOptions): Disposable => {
+  const stopping = new AbortController();
+  const repeat = (every: number, work: () => Promise<unknown>): NodeJS.Timeout => {
+    let busy = false;
+    return setInterval(() => {
+      if (busy) return;
+      busy = true;
+      void work()
+        .catch((error: unknown) => onMessage(error instanceof Error ? error.message : String(error)))
+        .finally(() => (busy = false));
+    }, every);
+  };
+  const timers = [
+    repeat(LIMITS.lease / 3, () => closeLostRuns(store, now())),
+    repeat(LIMITS.sweep, () => applyRetention(store, policy, { now: now(), signal: stopping.signal })),
+  ];
+  return {
+    [Symbol.dispose]() {
+      stopping.abort();
+      for (const timer of timers) clearInterval(timer);
+    },
+  };
+};
