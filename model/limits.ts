@@ -146,7 +146,7 @@ export const LIMITS = {
   /** Milliseconds for which a process remembers what it read of a token: a revoked one works no longer than this. */
   tokenMemory: 500,
   /** Tokens, addresses or runs that a process remembers for such purposes. */
-  remembered: 10_000,
+  callers: 10_000,
   /** Milliseconds between two notes of a token's last use. */
   lastUsed: 60_000,
   /** Milliseconds that a login in a browser lasts. */
