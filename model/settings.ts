@@ -1,3 +1,5 @@
+import { LIMITS } from "./limits.ts";
+
 /** A setting: its environment variable, default, and what it does. Flags win over the environment, that over `taskotron.yaml`, that over the default. */
 export interface Setting {
   readonly env: `TASKOTRON_${string}`;
@@ -56,12 +58,12 @@ export const SETTINGS = {
   },
   rate_requests: {
     env: "TASKOTRON_RATE_REQUESTS",
-    fallback: "2000",
+    fallback: String(LIMITS.rateRequests),
     about: "requests a second that the server takes with one token, or from one address",
   },
   rate_mib: {
     env: "TASKOTRON_RATE_MIB",
-    fallback: "256",
+    fallback: String(LIMITS.rateBytes / 2 ** 20),
     about: "MiB a second that it takes of one token, or from one address",
   },
   host: { env: "TASKOTRON_HOST", fallback: "127.0.0.1", about: "address that the server listens on" },
