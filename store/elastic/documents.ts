@@ -89,9 +89,6 @@ export interface FindingsFields {
   readonly run: string;
   readonly position: number;
   readonly findings: readonly Finding[];
-  /** How often each severity and each tag is there, `3 error`, for counts without reading. */
-  readonly severity_counts: readonly string[];
-  readonly tag_counts: readonly string[];
 }
 
 /** How far a log has been acknowledged: blocks beyond it do not count. `_id` is `RUN/LOG`. */

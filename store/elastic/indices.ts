@@ -8,6 +8,9 @@ export type Partitioned = (typeof PARTITIONED)[number];
 
 export type Single = (typeof SINGLE)[number];
 
+export const isPartitioned = (kind: Partitioned | Single): kind is Partitioned =>
+  (PARTITIONED as readonly string[]).includes(kind);
+
 /** Names of the store's indices, all with its prefix. */
 export class Indices {
   readonly prefix: string;
@@ -27,6 +30,15 @@ export class Indices {
   }
 
   single(kind: Single): string {
+    return `${this.prefix}-${kind}`;
+  }
+
+  /** Every index of a kind, whether there are any or none. */
+  pattern(kind: Partitioned | Single): string {
+    return isPartitioned(kind) ? `${this.prefix}-${kind}-*` : this.single(kind);
+  }
+
+  template(kind: Partitioned | Single): string {
     return `${this.prefix}-${kind}`;
   }
 }
