@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { loadSettings, wholeNumber } from "../../bin/settings.ts";
 import { AppError } from "../../model/errors.ts";
+import { freshFolder } from "../support/folder.ts";
 
 const folder = (yaml: string): string => {
-  const made = mkdtempSync(join(tmpdir(), "settings-"));
+  const made = freshFolder("settings");
   writeFileSync(join(made, "taskotron.yaml"), yaml);
   return made;
 };

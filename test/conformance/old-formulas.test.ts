@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { suite, test } from "node:test";
 import { runCli } from "../examples/run-cli.ts";
-import { freshFolder } from "../support/command.ts";
+import { freshFolder } from "../support/folder.ts";
 import { startKoji } from "../support/koji/double.ts";
 import { needsProgram } from "../support/needs.ts";
 

@@ -5,7 +5,8 @@ import { join } from "node:path";
 import { after, before, suite, test } from "node:test";
 import { promisify } from "node:util";
 import { buildCommands } from "../../scripts/build-cli.mjs";
-import { freshFolder, run } from "../support/command.ts";
+import { run } from "../support/command.ts";
+import { freshFolder } from "../support/folder.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
 const TALK = ["-i", "foo-1.2-3.fc99", "-t", "koji_build", "-a", "x86_64", "examples/task-talk"];

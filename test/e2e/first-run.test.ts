@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Page } from "../../model/page.ts";
 import type { Result } from "../../model/result.ts";
-import { freshFolder } from "../support/command.ts";
+import { freshFolder } from "../support/folder.ts";
 import { eventually, startServer } from "../support/server.ts";
 
 const CHECKS = ["npm-bundled", "npm-manifest", "npm-scripts"];

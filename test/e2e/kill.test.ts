@@ -4,7 +4,8 @@ import { join } from "node:path";
 import { test } from "node:test";
 import type { Page } from "../../model/page.ts";
 import { isFinal, type Run } from "../../model/run.ts";
-import { freshFolder, run } from "../support/command.ts";
+import { run } from "../support/command.ts";
+import { freshFolder } from "../support/folder.ts";
 import { eventually, startServer } from "../support/server.ts";
 
 const slowTask = (folder: string): string => {

@@ -4,7 +4,8 @@ import { join } from "node:path";
 import { suite, test } from "node:test";
 import type { Run } from "../../model/run.ts";
 import { repository } from "../runner/source/repository.ts";
-import { freshFolder, run } from "../support/command.ts";
+import { run } from "../support/command.ts";
+import { freshFolder } from "../support/folder.ts";
 import { needsProgram } from "../support/needs.ts";
 import { eventually, startServer } from "../support/server.ts";
 

@@ -4,7 +4,8 @@ import type { LinesAnswer } from "../../model/answer/log.ts";
 import type { SearchAnswer } from "../../model/answer/search.ts";
 import type { Page } from "../../model/page.ts";
 import type { Result } from "../../model/result.ts";
-import { freshFolder, run } from "../support/command.ts";
+import { run } from "../support/command.ts";
+import { freshFolder } from "../support/folder.ts";
 import { startServer } from "../support/server.ts";
 
 const TASK = "examples/task-talk/task-talk.yml";

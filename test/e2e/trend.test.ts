@@ -5,7 +5,7 @@ import { test } from "node:test";
 import type { StatsAnswer } from "../../model/answer/stats.ts";
 import { MAIN_LOG } from "../../model/run.ts";
 import { openStore } from "../../store/open.ts";
-import { freshFolder } from "../support/command.ts";
+import { freshFolder } from "../support/folder.ts";
 import { startServer } from "../support/server.ts";
 
 const DAYS = ["2026-01-10", "2026-01-12"] as const;

@@ -1,7 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdtempSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { freshFolder } from "./folder.ts";
 
 const PROJECT = join(import.meta.dirname, "../..");
 
@@ -10,8 +9,6 @@ export interface Finished {
   readonly stdout: string;
   readonly stderr: string;
 }
-
-export const freshFolder = (name: string): string => mkdtempSync(join(tmpdir(), `${name}-`));
 
 /** A command of the project in a process of its own, as a user starts it; nothing of this process's settings reaches it. */
 export const start = (

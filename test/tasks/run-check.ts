@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { Parser } from "tap-parser";
 import { parse } from "yaml";
+import { freshFolder } from "../support/folder.ts";
 
 export const ROOT = join(import.meta.dirname, "../..");
 
@@ -25,7 +26,7 @@ export interface Answer {
 
 /** Writes files into a new folder and answers its path. */
 export const makeTree = (files: Readonly<Record<string, string | Buffer>>): string => {
-  const root = mkdtempSync(join(tmpdir(), "tasks-"));
+  const root = freshFolder("tasks");
   for (const [path, content] of Object.entries(files)) {
     mkdirSync(dirname(join(root, path)), { recursive: true });
     writeFileSync(join(root, path), content);
@@ -41,7 +42,7 @@ export const makePackage = (files: Readonly<Record<string, string | Buffer>>): s
 
 /** A PATH on which there is python3 and nothing else. */
 export const onlyPython = (): string => {
-  const folder = mkdtempSync(join(tmpdir(), "python-"));
+  const folder = freshFolder("python");
   const { stdout } = spawnSync("python3", ["-c", "import sys; print(sys.executable, end='')"], {
     encoding: "utf8",
   });

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, mkdirSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { firstRunJobs } from "../../../bin/first-run/jobs.ts";
+import { freshFolder } from "../../support/folder.ts";
 
 const NOON = Date.parse("2026-03-04T12:00:00Z");
 const PACKAGES = [
@@ -12,7 +12,7 @@ const PACKAGES = [
 ];
 
 const task = (name: string, text: string, types = ["npm_package"]) => {
-  const folder = mkdtempSync(join(tmpdir(), "first-run-"));
+  const folder = freshFolder("first-run");
   mkdirSync(join(folder, name));
   const path = join(folder, name, `${name}.yml`);
   writeFileSync(path, text);

@@ -7,7 +7,8 @@ import { readReport } from "../../../ingest/report.ts";
 import type { Page } from "../../../model/page.ts";
 import type { Result, ResultInput } from "../../../model/result.ts";
 import { readNamespaces, refusedCheck } from "../../../runner/namespace.ts";
-import { freshFolder, run } from "../../support/command.ts";
+import { run } from "../../support/command.ts";
+import { freshFolder } from "../../support/folder.ts";
 import { startServer } from "../../support/server.ts";
 import { ran, type Rows } from "../row.ts";
 

@@ -7,7 +7,8 @@ import { parse } from "yaml";
 import { uuidV7 } from "../../../model/uuid.ts";
 import { runCli } from "../../examples/run-cli.ts";
 import { formula, taskBox } from "../../runner/box.ts";
-import { freshFolder, run, start } from "../../support/command.ts";
+import { run, start } from "../../support/command.ts";
+import { freshFolder } from "../../support/folder.ts";
 import { eventually } from "../../support/server.ts";
 import { formulaWith, type Rows } from "../row.ts";
 

@@ -1,9 +1,9 @@
 import { execFile } from "node:child_process";
-import { existsSync, mkdtempSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { needsProgram } from "../needs.ts";
 import type { KojiDouble } from "./double.ts";
+import { freshFolder } from "../folder.ts";
 
 const FOLDER = resolve(
   process.env["KOJI_CLIENT"] ?? join(import.meta.dirname, "../../../node_modules/.cache/koji-client"),
@@ -22,7 +22,7 @@ export const kojiClient = (
   cwd: string,
 ): Promise<{ readonly code: number; readonly stdout: string; readonly stderr: string }> =>
   new Promise((done) => {
-    const home = mkdtempSync(join(tmpdir(), "koji-home-"));
+    const home = freshFolder("koji-home");
     writeFileSync(join(home, "koji.conf"), "[koji]\nauthtype = noauth\n");
     const flags = ["-c", join(home, "koji.conf"), `--server=${double.hub}`, `--topurl=${double.top}`];
     const options = { cwd, env: { PATH: process.env["PATH"], HOME: home, TZ: "UTC" } };
