@@ -14,7 +14,8 @@ export const findServer = (data: string): ServerNote | undefined => {
   try {
     const note = JSON.parse(readFileSync(path(data), "utf8")) as ServerNote;
     process.kill(note.pid, 0);
-    return note;
+    // a container that was killed and starts again gets the same numbers
+    return note.pid === process.pid ? undefined : note;
   } catch {
     return undefined;
   }
