@@ -14,7 +14,7 @@ export interface Failures {
 /** Of each address in each minute the trail is told of the first failure and of the last that is let through, and never of more than
     `LIMITS.failureRows` in all: whoever fails must not fill it. */
 export const watchFailures = (app: FastifyInstance, audit: Store["audit"]): Failures => {
-  const { refuseBlocked, add } = limitFailures(app);
+  const counter = limitFailures(app);
   const rows = app.createRateLimit({
     max: LIMITS.failureRows,
     timeWindow: 60_000,
@@ -33,9 +33,9 @@ export const watchFailures = (app: FastifyInstance, audit: Store["audit"]): Fail
     });
   };
   return {
-    refuseBlocked,
+    refuseBlocked: (request) => counter.refuseBlocked(request),
     async add(request, reason) {
-      const failures = await add(request);
+      const failures = await counter.add(request);
       if (failures === 1 || failures === LIMITS.failedLogins)
         await tell(request, reason, failures).catch((error: unknown) => request.log.error(error));
     },
