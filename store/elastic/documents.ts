@@ -2,7 +2,7 @@ import type { Finding } from "../../model/finding.ts";
 import type { Problem } from "../../model/problem.ts";
 import type { Outcome } from "../../model/outcome.ts";
 import type { LogRange } from "../../model/result.ts";
-import type { Expirable, Source, State } from "../../model/run.ts";
+import type { Expirable, Source, State, Wish } from "../../model/run.ts";
 
 // Documents carry ECS names for people who look with Kibana, and ours under `taskotron`, which is all that this program reads. Times are
 // epoch milliseconds. Keywords that a query names are kept twice: as they are, and folded (`store/log/match/fold.ts`) for equality.
@@ -48,6 +48,8 @@ export interface RunFields extends ItemFields {
   /** Number of its results by outcome. */
   readonly outcomes: Readonly<Partial<Record<Outcome, number>>>;
   readonly source: Source | null;
+  /** With which its job is made again when the queue has lost it. */
+  readonly wish: Wish | null;
   readonly generated: boolean;
   /** Retention removes nothing of it. */
   readonly pinned: boolean;

@@ -2,6 +2,7 @@ import type { Client } from "@elastic/elasticsearch";
 import type { Bulk } from "./bulk.ts";
 import type { Directory } from "./directory.ts";
 import type { Indices } from "./indices.ts";
+import { getDocuments } from "./read.ts";
 
 /** Runs whose month is remembered. */
 const REMEMBERED = 100_000;
@@ -24,26 +25,37 @@ export class RunDirectory implements Directory {
   }
 
   async find(run: string): Promise<string | null> {
-    const known = this.#months.get(run);
-    if (known !== undefined) return known;
-    const answer = await this.#parts.client.get<{ readonly month: string }>(
-      { index: this.#index, id: run },
-      { ignore: [404] },
-    );
-    return answer.found && answer._source !== undefined ? this.#remember(run, answer._source.month) : null;
+    return (await this.findMany([run])).get(run) ?? null;
+  }
+
+  async findMany(runs: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    const places = runs
+      .filter((run) => !this.#months.has(run))
+      .map((run) => ({ index: this.#index, id: run }));
+    const found = await getDocuments<{ readonly month: string }>(this.#parts, places);
+    for (const { id, source } of found) this.#remember(id, source.month);
+    return new Map(runs.flatMap((run) => [...this.#known(run)]));
   }
 
   async claim(run: string, month: string): Promise<string> {
     const [written] = await this.#parts.bulk.write([
       { index: this.#index, id: run, kind: "create", document: { month } },
     ]);
-    if (written?.kind === "written") return this.#remember(run, month);
+    if (written?.kind === "written") {
+      this.#remember(run, month);
+      return month;
+    }
     return (await this.find(run)) ?? this.claim(run, month);
   }
 
-  #remember(run: string, month: string): string {
-    if (this.#months.size >= REMEMBERED) this.#months.clear();
+  *#known(run: string): Generator<readonly [string, string]> {
+    const month = this.#months.get(run);
+    if (month !== undefined) yield [run, month];
+  }
+
+  #remember(run: string, month: string): void {
+    const oldest = this.#months.keys().next();
+    if (this.#months.size >= REMEMBERED && oldest.done !== true) this.#months.delete(oldest.value);
     this.#months.set(run, month);
-    return month;
   }
 }

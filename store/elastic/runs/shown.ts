@@ -35,6 +35,7 @@ export const toRun = (run: RunFields, logs: readonly LogFields[], artifacts: rea
   logs: logs.map(toLog),
   artifacts: [...artifacts],
   source: run.source,
+  wish: run.wish,
   generated: run.generated,
   pinned: run.pinned,
   expired: [...run.expired],

@@ -36,6 +36,7 @@ const FIELDS: Readonly<Record<keyof RunFields, Property>> = {
   positions: OPAQUE,
   outcomes: OPAQUE,
   source: OPAQUE,
+  wish: OPAQUE,
   generated: FLAG,
   pinned: FLAG,
   expired: KEYWORD,
