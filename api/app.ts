@@ -4,10 +4,11 @@ import fastifyStatic from "@fastify/static";
 import type { TypeBoxTypeProvider } from "@fastify/type-provider-typebox";
 import fastify, { type FastifyInstance } from "fastify";
 import { LIMITS } from "../model/limits.ts";
+import { addAuth } from "./auth/auth.ts";
+import { loginRoutes } from "./auth/login.ts";
 import type { Context } from "./context.ts";
 import { addFailures } from "./failures.ts";
 import { addFallback } from "./fallback.ts";
-import { guardWrites } from "./guard.ts";
 import { SECURITY_HEADERS } from "./headers.ts";
 import { newMetrics } from "./metrics.ts";
 import { addOpenApi } from "./openapi.ts";
@@ -33,13 +34,14 @@ export const createApp = async (options: AppOptions): Promise<App> => {
     encodings: ["zstd", "br", "gzip"],
     requestEncodings: ["gzip", "br", "zstd"],
   });
-  app.addHook("onRequest", guardWrites(options.token, metrics.refused));
+  const login = await addAuth(app, options, metrics);
   addFailures(app, metrics);
   addFallback(app, options.renderPage);
   await addOpenApi(app, options.version);
   const context: Context = { ...options, metrics, closing: closing.signal };
   await addApiRoutes(app, context);
   await addOtherRoutes(app, context);
+  await app.register(loginRoutes, login);
   if (options.assets !== null) await addAssets(app, options.assets);
   return app;
 };

@@ -20,8 +20,8 @@ const answer = (error: FastifyError, { request, reply, metrics }: Failed) => {
   if (known.status >= 500)
     request.log.error({ err: known.cause ?? known, code: known.code }, "request-failed");
   if (request.method !== "GET" && request.method !== "HEAD") metrics.rejected(known.code);
-  const retry = RETRY_SECONDS[known.status];
-  if (retry !== undefined) void reply.header("retry-after", retry);
+  const retry = known.fields["retry_after"] ?? RETRY_SECONDS[known.status];
+  if (typeof retry === "number") void reply.header("retry-after", retry);
   // Left over from the answer that failed.
   for (const name of ["content-length", "etag", "content-disposition", "accept-ranges"])
     reply.removeHeader(name);

@@ -3,7 +3,7 @@ import { AppError } from "../model/errors.ts";
 import type { RenderPage } from "./pages.ts";
 
 /** Paths that hold no pages: what is not a route there is not found. */
-const NO_PAGES = /^\/(?:api|assets|badge|docs|healthz|readyz|metrics)(?:\/|$)/;
+export const NO_PAGES = /^\/(?:api|assets|badge|docs|healthz|readyz|metrics)(?:\/|$)/;
 
 /** Answers what no route does: a page, the methods that an address takes, or a problem. Call it before routes are added. */
 export const addFallback = (app: FastifyInstance, renderPage: RenderPage | null): void => {
@@ -58,9 +58,20 @@ const page = async (app: FastifyInstance, { request, reply, renderPage }: PageCa
   const answer = await renderPage({
     url: request.url,
     get: async (path) => {
-      const { statusCode, body } = await app.inject({ method: "GET", url: `/api/v1${path}` });
+      const { statusCode, body } = await app.inject({
+        method: "GET",
+        url: `/api/v1${path}`,
+        headers: shownBy(request),
+        remoteAddress: request.ip,
+      });
       return { status: statusCode, body: body === "" ? null : (JSON.parse(body) as unknown) };
     },
   });
   return reply.code(answer.status).type("text/html; charset=utf-8").send(answer.html);
 };
+
+/** What a request shows of who makes it: a page shows no more than its reader may read. */
+const shownBy = ({ headers: { authorization, cookie } }: FastifyRequest): Record<string, string> => ({
+  ...(authorization === undefined ? {} : { authorization }),
+  ...(cookie === undefined ? {} : { cookie }),
+});

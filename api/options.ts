@@ -2,6 +2,8 @@ import type { FastifyServerOptions } from "fastify";
 import type { TaskAnswer } from "../model/answer/task.ts";
 import type { Queue } from "../queue/queue.ts";
 import type { Store } from "../store/store.ts";
+import type { Anonymous } from "./auth/caller.ts";
+import type { Rates } from "./auth/rates.ts";
 import type { RenderPage } from "./pages.ts";
 
 /** What an app is made of. It owns none of it: who opened store and queue closes them. */
@@ -16,8 +18,12 @@ export interface AppOptions {
   /** Folder for imports that are too large for memory; without it they need a uuid. */
   readonly spool?: string;
   readonly now: () => number;
-  /** What writes must carry as `Authorization: Bearer`; null: whoever reaches the server may write. */
+  /** A token that may do everything, beside those of the store; null for none. */
   readonly token: string | null;
+  /** What requests without a token may do; without it `read` where there is a token, else `write`. */
+  readonly anonymous?: Anonymous;
+  /** Limits for each token, and for each address without one; without it those of `LIMITS`. */
+  readonly rates?: Rates;
   readonly version: string;
   /** Null: the server has no pages. */
   readonly renderPage: RenderPage | null;

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from "fastify";
 import type { Context, Routes } from "./context.ts";
 import { artifactRoutes } from "./routes/artifacts.ts";
+import { auditRoutes } from "./routes/audit.ts";
 import { badgeRoutes } from "./routes/badge.ts";
 import { importRoutes } from "./routes/import.ts";
 import { itemRoutes } from "./routes/items.ts";
@@ -16,6 +17,7 @@ import { statsRoutes } from "./routes/stats.ts";
 import { statusRoutes } from "./routes/status.ts";
 import { subjectRoutes } from "./routes/subjects.ts";
 import { taskRoutes } from "./routes/tasks.ts";
+import { tokenRoutes } from "./routes/tokens.ts";
 
 const API: readonly Routes[] = [
   runRoutes,
@@ -32,6 +34,8 @@ const API: readonly Routes[] = [
   itemRoutes,
   jobRoutes,
   taskRoutes,
+  tokenRoutes,
+  auditRoutes,
 ];
 
 /** Adds everything below `/api/v1`. */

@@ -37,7 +37,7 @@ const openRemote = (address: string, token: string): Client => ({
 const openLocal = async (settings: Settings): Promise<Client> => {
   // what a server consists of takes a second to load: only where there is no server to ask
   const { openHouse } = await import("./house.ts");
-  const house = await openHouse(settings, { pages: false });
+  const house = await openHouse(settings, { pages: false, anonymous: "owner" });
   return {
     address: settings.data,
     async call(method, path, body) {

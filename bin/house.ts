@@ -1,6 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { type App, createApp } from "../api/app.ts";
+import type { Anonymous } from "../api/auth/caller.ts";
 import { storeSink } from "../ingest/receive.ts";
 import type { Sink } from "../ingest/sink.ts";
 import type { Settings } from "../model/settings.ts";
@@ -8,6 +9,7 @@ import { openQueue } from "../queue/open.ts";
 import type { Queue } from "../queue/queue.ts";
 import { openStore } from "../store/open.ts";
 import type { Store } from "../store/store.ts";
+import { ratesOf } from "./access.ts";
 import { loadPages } from "./pages.ts";
 import { queueUrl, storeUrl } from "./settings.ts";
 import { bundledTasks, taskAt } from "./tasks-folder.ts";
@@ -21,8 +23,14 @@ export interface House extends AsyncDisposable {
   readonly app: App;
 }
 
+interface Parts {
+  readonly pages: boolean;
+  /** What requests without a token may do. */
+  readonly anonymous: Anonymous;
+}
+
 /** Opens store and queue and makes the app over them. Disposing closes them in the order in which nothing is cut off. */
-export const openHouse = async (settings: Settings, parts: { readonly pages: boolean }): Promise<House> => {
+export const openHouse = async (settings: Settings, parts: Parts): Promise<House> => {
   mkdirSync(settings.data, { recursive: true });
   const now = Date.now;
   const store = await openStore(storeUrl(settings), { now });
@@ -34,6 +42,8 @@ export const openHouse = async (settings: Settings, parts: { readonly pages: boo
     taskAt,
     now,
     token: settings.token || null,
+    anonymous: parts.anonymous,
+    rates: ratesOf(settings),
     version: VERSION,
     logger: false,
     spool: importFolder(settings),

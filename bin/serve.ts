@@ -2,6 +2,7 @@ import type { Command } from "commander";
 import { AppError } from "../model/errors.ts";
 import { policyOf } from "../model/retention.ts";
 import type { Settings } from "../model/settings.ts";
+import { anonymousOf, needToken } from "./access.ts";
 import { generateDemo } from "./demo/generate.ts";
 import { scheduleFirstRun } from "./first-run/schedule.ts";
 import { type House, openHouse } from "./house.ts";
@@ -33,6 +34,9 @@ export const serveCommand = (): Command =>
     "store",
     "queue",
     "token",
+    "anonymous",
+    "rate_requests",
+    "rate_mib",
     "concurrency",
   )
     .option("--no-worker", "execute nothing here")
@@ -46,25 +50,18 @@ export const serveCommand = (): Command =>
       examples(
         "taskotron serve",
         "taskotron serve --port 9000 --data /var/lib/taskotron",
-        "TASKOTRON_TOKEN=secret taskotron serve --host 0.0.0.0",
+        "taskotron token create --scope admin && taskotron serve --host 0.0.0.0",
       ),
     )
     .action(async (flags: Flags) => {
       const given = settingsOf({ ...flags });
       const settings = flags.demo && given.data === "data" ? { ...given, data: DEMO_DATA } : given;
-      checkSafe(settings);
+      refuseSecond(settings);
       policyOf(settings);
       await serve(settings, flags);
     });
 
-/** Beyond loopback, whoever reaches the server could have it run tasks: that takes a token. */
-const checkSafe = ({ host, token, data }: Settings): void => {
-  const loopback = host === "localhost" || host === "::1" || /^127\./.test(host);
-  if (!loopback && token === "")
-    throw new AppError(
-      "setting",
-      `listening on ${host} needs TASKOTRON_TOKEN: without it anybody on the network could run tasks here`,
-    );
+const refuseSecond = ({ data }: Settings): void => {
   const running = findServer(data);
   if (running !== undefined)
     throw new AppError(
@@ -75,7 +72,8 @@ const checkSafe = ({ host, token, data }: Settings): void => {
 
 const serve = async (settings: Settings, flags: Flags): Promise<void> => {
   const stop = stopSignal();
-  await using house = await openHouse(settings, { pages: true });
+  await using house = await openHouse(settings, { pages: true, anonymous: anonymousOf(settings) });
+  await needToken(settings, house.store);
   const address = await listen(house.app, settings.host, wholeNumber(settings, "port"));
   writeServerNote(settings.data, { address, pid: process.pid });
   say(`taskotron: ${address}  (data in ${settings.data}; Ctrl-C stops)`);
