@@ -29,3 +29,14 @@ export function* findInBlock(block: Block, matcher: LineMatcher): Generator<Foun
   for (const [index, text] of searchLines(block).entries())
     if (matcher.test(text)) yield { line: block.first + index, text, highlights: matcher.highlights(text) };
 }
+
+/** Leaves out what a block before told already: a line in several pieces is told once, by the first piece that matches. For the blocks of one
+    log, in order. */
+export const toldOnce = (): ((found: Iterable<FoundLine>) => FoundLine[]) => {
+  let last = 0;
+  return (found) => {
+    const fresh = [...found].filter(({ line }) => line !== last);
+    last = fresh.at(-1)?.line ?? last;
+    return fresh;
+  };
+};

@@ -3,7 +3,7 @@ import { AppError } from "../../../model/errors.ts";
 import type { Log, Seal } from "../../../model/run.ts";
 import type { Block } from "../../log/blocks.ts";
 import type { FoundLine, LineMatcher } from "../../log/find.ts";
-import { findInBlock } from "../../log/find.ts";
+import { findInBlock, toldOnce } from "../../log/find.ts";
 import type { Plan } from "../../log/plan.ts";
 import type { Line } from "../../store.ts";
 import { BlockTable } from "./block-table.ts";
@@ -141,13 +141,10 @@ export class Logs {
       blocks. A line in several pieces is told once, by the first piece that matches. */
   *findInRun(refs: readonly BlockRef[], matcher: LineMatcher): Generator<readonly RunLine[]> {
     for (const { id, name } of this.#named(refs)) {
-      let last = 0;
+      const once = toldOnce();
       for (const ref of refs.filter(({ log }) => log === id))
-        for (const block of this.blocksOf(ref)) {
-          const found = [...findInBlock(block, matcher)].filter(({ line }) => line !== last);
-          last = found.at(-1)?.line ?? last;
-          yield found.map((line) => ({ log: name, ...line }));
-        }
+        for (const block of this.blocksOf(ref))
+          yield once(findInBlock(block, matcher)).map((line) => ({ log: name, ...line }));
     }
   }
 

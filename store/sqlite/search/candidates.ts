@@ -1,6 +1,7 @@
 import type { Selection } from "../../store.ts";
 import { someResult, within } from "../lists.ts";
 import type { Reading } from "../query/reading.ts";
+import { batches } from "../../query/batches.ts";
 import { ofRunsAlone } from "../../query/tree.ts";
 import { type Sql, sql } from "../sql.ts";
 
@@ -12,8 +13,6 @@ export interface Candidate {
   readonly results: number;
 }
 
-/** Results that one batch of runs may have; a single run may have more. */
-const RESULTS = 2000;
 const RUNS = 200;
 
 /** Runs that no condition on fields rules out, newest first, in batches that are read at once. */
@@ -31,19 +30,4 @@ export function* candidates(reading: Reading, { parsed, window }: Selection): Ge
     yield* batches(runs);
     after = sql`(begin <= ${last.begin} AND (begin, uuid) < (${last.begin}, ${last.uuid}))`;
   }
-}
-
-function* batches(runs: readonly Candidate[]): Generator<Candidate[]> {
-  let batch: Candidate[] = [];
-  let results = 0;
-  for (const run of runs) {
-    if (batch.length > 0 && results + run.results > RESULTS) {
-      yield batch;
-      batch = [];
-      results = 0;
-    }
-    batch.push(run);
-    results += run.results;
-  }
-  if (batch.length > 0) yield batch;
 }

@@ -2,8 +2,10 @@ import { planTrigrams } from "../../log/plan.ts";
 import type { RunLine } from "../logs/logs.ts";
 import { textAlone } from "../../query/tree.ts";
 import type { LineSource } from "./line-hits.ts";
-import { type LineQuery, linesIn } from "./lines.ts";
-import { lineQueries, NONE } from "./truths.ts";
+import type { LineQuery } from "../../query/near-lines.ts";
+import { NONE } from "../../query/truths.ts";
+import { lineQueries } from "./line-queries.ts";
+import { linesIn } from "./lines.ts";
 import { turns } from "../../query/turns.ts";
 
 interface Wanted extends LineQuery {

@@ -7,8 +7,10 @@ import type { Reading } from "../query/reading.ts";
 import { type RunRow, SELECT_RUN } from "../run-row.ts";
 import { sql } from "../sql.ts";
 import { shown } from "../../record/times.ts";
-import { type LineQuery, linesIn } from "./lines.ts";
-import { lineQueries, NONE } from "./truths.ts";
+import type { LineQuery } from "../../query/near-lines.ts";
+import { NONE } from "../../query/truths.ts";
+import { lineQueries } from "./line-queries.ts";
+import { linesIn } from "./lines.ts";
 
 /** Where lines are looked for. */
 export interface LineSource {

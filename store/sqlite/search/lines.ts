@@ -1,21 +1,12 @@
 import { stripAnsi } from "../../../model/lines.ts";
-import type { Query } from "../../../model/query/ast.ts";
 import type { Block } from "../../log/blocks.ts";
-import { searchLines } from "../../log/find.ts";
+import { searchLines, toldOnce } from "../../log/find.ts";
 import { compileText } from "../../log/match/compile.ts";
-import { matchNear } from "../../log/match/near.ts";
 import { planTrigrams } from "../../log/plan.ts";
-import type { BlockRef, Logs, RunLine } from "../logs/logs.ts";
-import { withoutLineFields, withoutText } from "../../query/tree.ts";
-import { highlighter } from "../../query/highlights.ts";
 import { lineTest } from "../../query/line-test.ts";
-
-/** What is asked of each line of a run's logs. */
-export interface LineQuery {
-  readonly query: Query;
-  /** Lines that the text parts may lie apart. */
-  readonly near: number;
-}
+import { around, type LineQuery, nearFinder, type Surroundings } from "../../query/near-lines.ts";
+import { withoutLineFields, withoutText } from "../../query/tree.ts";
+import type { BlockRef, Logs, RunLine } from "../logs/logs.ts";
 
 /** A run and the parts of its logs that may hold a matching line. */
 interface Parts {
@@ -38,29 +29,24 @@ export function* linesIn(parts: Parts, { query, near }: LineQuery): Generator<Ru
 /** As `findInRun`, with text parts that may lie apart: each block is read with the lines around it. */
 function* linesNear(parts: Parts, { query, near }: LineQuery): Generator<RunLine[]> {
   const { logs, runKey, refs } = parts;
-  const match = matchNear(query, near);
-  const highlights = highlighter(query);
+  const find = nearFinder({ query, near });
   const wanted = new Set(refs.map((ref) => ref.log));
-  for (const { name: log } of logs.list(runKey))
+  for (const { name: log } of logs.list(runKey)) {
+    const once = toldOnce();
     for (const ref of logs
       .proposeIn({ runKey, name: log }, planTrigrams(query, near))
       .filter((one) => wanted.has(one.log)))
-      for (const block of logs.blocksOf(ref)) {
-        const { before, lines, own } = surrounded(parts, { log, block, near });
-        yield match(lines)
-          .filter((at) => at >= before && at < before + own)
-          .map((at) => ({ line: block.first + at - before, text: lines[at] ?? "" }))
-          .map(({ line, text }) => ({ log, line, text, highlights: highlights(text) }));
-      }
+      for (const block of logs.blocksOf(ref))
+        yield once(find(block, surroundings(parts, { log, block, near }))).map((line) => ({ log, ...line }));
+  }
 }
 
-/** The block's own lines, and up to `near` at either side; `before` is how many come before its own. */
-const surrounded = ({ logs, runKey }: Parts, place: { log: string; block: Block; near: number }) => {
-  const { log, block, near } = place;
-  const around = (first: number, count: number): string[] =>
+const surroundings = (
+  { logs, runKey }: Parts,
+  { log, block, near }: { readonly log: string; readonly block: Block; readonly near: number },
+): Surroundings => {
+  const read = ({ first, count }: { readonly first: number; readonly count: number }): string[] =>
     Array.from(logs.readLines({ runKey, name: log }, first, count), ({ text }) => stripAnsi(text));
-  const own = searchLines(block);
-  const before = around(Math.max(1, block.first - near), Math.min(near, block.first - 1));
-  const lines = [...before, ...own, ...around(block.first + own.length, near)];
-  return { before: before.length, own: own.length, lines };
+  const { before, after } = around(block, searchLines(block).length, near);
+  return { before: read(before), after: read(after) };
 };
