@@ -36,6 +36,15 @@ export const Source = Type.Object({
 
 export type Source = Type.Static<typeof Source>;
 
+/** What a job says beyond its run: with it the job can be made again when the queue has lost it. */
+export const Wish = Type.Object({
+  task: Type.String({ minLength: 1, maxLength: 2000, description: "where its task is, in the job's words" }),
+  priority: Type.Integer(),
+  not_before: nullable(Time),
+});
+
+export type Wish = Type.Static<typeof Wish>;
+
 /** Creates a run, or tells more about one: fields that are not given stay as they are. */
 export const RunInput = Type.Object({
   uuid: Uuid,
@@ -52,6 +61,7 @@ export const RunInput = Type.Object({
     nullable(Type.String({ maxLength: 200, description: "who executes it: host and process" })),
   ),
   source: Type.Optional(nullable(Source)),
+  wish: Type.Optional(nullable(Wish)),
   generated: Type.Optional(Type.Boolean({ description: "invented by `npm run demo`" })),
 });
 
@@ -132,6 +142,7 @@ export const Run = Type.Object({
   logs: Type.Array(Log),
   artifacts: Type.Array(Artifact),
   source: nullable(Source),
+  wish: Type.Optional(nullable(Wish)),
   generated: Type.Boolean(),
   pinned: Type.Boolean({ description: "retention removes nothing of it" }),
   expired: Type.Array(oneOf(EXPIRABLE), { description: "what retention has removed of it" }),

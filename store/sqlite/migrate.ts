@@ -5,9 +5,10 @@ import { ARTIFACTS } from "./migrations/0002-artifacts.ts";
 import { SOURCE } from "./migrations/0003-source.ts";
 import { RETENTION } from "./migrations/0004-retention.ts";
 import { TOKENS } from "./migrations/0005-tokens.ts";
+import { WISH } from "./migrations/0006-wish.ts";
 
 /** Every step of the schema; step n takes a database from version n - 1 to n. Steps that were released never change. */
-export const MIGRATIONS: readonly string[] = [FIRST, ARTIFACTS, SOURCE, RETENTION, TOKENS];
+export const MIGRATIONS: readonly string[] = [FIRST, ARTIFACTS, SOURCE, RETENTION, TOKENS, WISH];
 
 const versionOf = (db: DatabaseSync): number =>
   Number(db.prepare("PRAGMA user_version").get()?.["user_version"]);

@@ -1,6 +1,6 @@
 import type { Artifact } from "../../model/artifact.ts";
 import type { Problem } from "../../model/problem.ts";
-import type { Log, Run, Source, State } from "../../model/run.ts";
+import type { Log, Run, Source, State, Wish } from "../../model/run.ts";
 import { outcomeOf } from "./outcomes.ts";
 import { expiredOf } from "./retention/expired.ts";
 import type { Sql } from "./sql.ts";
@@ -38,6 +38,7 @@ export interface RunRow {
   readonly problems: string;
   readonly results: number;
   readonly source: string | null;
+  readonly wish: string | null;
   readonly generated: number;
   readonly seal: string | null;
   readonly pinned: number;
@@ -85,6 +86,7 @@ export const toRun = (row: RunRow, logs: readonly Log[], artifacts: readonly Art
   logs: [...logs],
   artifacts: [...artifacts],
   source: row.source === null ? null : (JSON.parse(row.source) as Source),
+  wish: row.wish === null ? null : (JSON.parse(row.wish) as Wish),
   generated: row.generated === 1,
   pinned: row.pinned === 1,
   expired: expiredOf(row.expired),

@@ -1,5 +1,5 @@
 import { AppError } from "../../model/errors.ts";
-import { isFinal, type RunInput, type Seal, type Source } from "../../model/run.ts";
+import { isFinal, type RunInput, type Seal, type Source, type Wish } from "../../model/run.ts";
 import type { Verdict } from "../../model/verdict.ts";
 import type { Database } from "./database.ts";
 import type { Items } from "./items.ts";
@@ -18,6 +18,7 @@ interface Changes {
   readonly retry_of: string | null;
   readonly runner: string | null;
   readonly source: string | null;
+  readonly wish: string | null;
   readonly generated: number;
 }
 
@@ -82,12 +83,15 @@ export class Runs {
     const arch = this.#names.key("arch", input.arch);
     const task = this.#names.key("task", input.task);
     const fresh = { state: "SCHEDULED", created: now, started: null, attempt: 1 };
-    const run = merged({ ...fresh, retry_of: null, runner: null, source: null, generated: 0 }, input);
+    const run = merged(
+      { ...fresh, retry_of: null, runner: null, source: null, wish: null, generated: 0 },
+      input,
+    );
     const runner = this.#names.keyOrNull("runner", run.runner);
     this.#db
       .run(sql`INSERT INTO run (uuid, task_key, item_key, arch_key, state, created, started, attempt, retry_of,
-      runner_key, source, generated, heard) VALUES (${input.uuid}, ${task}, ${item.item_key}, ${arch}, ${run.state},
-      ${run.created}, ${run.started}, ${run.attempt}, ${run.retry_of}, ${runner}, ${run.source}, ${run.generated}, ${now})`);
+      runner_key, source, wish, generated, heard) VALUES (${input.uuid}, ${task}, ${item.item_key}, ${arch}, ${run.state},
+      ${run.created}, ${run.started}, ${run.attempt}, ${run.retry_of}, ${runner}, ${run.source}, ${run.wish}, ${run.generated}, ${now})`);
     this.#names.use(task);
     this.#names.use(runner);
     this.#names.writeUses();
@@ -101,8 +105,8 @@ export class Runs {
       this.#names.writeUses();
     }
     this.#db.run(sql`UPDATE run SET state = ${run.state}, created = ${run.created}, started = ${run.started},
-      attempt = ${run.attempt}, retry_of = ${run.retry_of}, runner_key = ${runner}, source = ${run.source}, generated = ${run.generated}
-      WHERE run_key = ${runKey}`);
+      attempt = ${run.attempt}, retry_of = ${run.retry_of}, runner_key = ${runner}, source = ${run.source},
+      wish = ${run.wish}, generated = ${run.generated} WHERE run_key = ${runKey}`);
   }
 }
 
@@ -114,6 +118,7 @@ const changesOf = (row: RunRow): Changes => ({
   retry_of: row.retry_of,
   runner: row.runner,
   source: row.source,
+  wish: row.wish,
   generated: row.generated,
 });
 
@@ -126,12 +131,16 @@ const merged = (before: Changes, input: RunInput): Changes => ({
   retry_of: input.retry_of === undefined ? before.retry_of : input.retry_of,
   runner: input.runner === undefined ? before.runner : (input.runner?.toWellFormed() ?? null),
   source: input.source === undefined ? before.source : sourceText(input.source),
+  wish: input.wish === undefined ? before.wish : wishText(input.wish),
   generated: input.generated === undefined ? before.generated : Number(input.generated),
 });
 
 /** Its fields in one order, so that equal sources are equal texts. */
 const sourceText = (source: Source | null): string | null =>
   source && JSON.stringify({ url: source.url, commit: source.commit, dirty: source.dirty });
+
+const wishText = (wish: Wish | null): string | null =>
+  wish && JSON.stringify({ task: wish.task, priority: wish.priority, not_before: wish.not_before });
 
 const runConflict = (row: RunRow, field: "task" | "item" | "type" | "arch", given: string): AppError =>
   new AppError("run-conflict", `run ${row.uuid} has ${field} "${row[field]}", "${given}" was given`, {
