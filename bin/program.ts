@@ -3,6 +3,7 @@ import { AppError } from "../model/errors.ts";
 import { SETTINGS, type SettingName, type Settings } from "../model/settings.ts";
 import { loadSettings } from "./settings.ts";
 import { safeText, say } from "./terminal.ts";
+import { readToken } from "./token-file.ts";
 
 /** Exit codes of every command. */
 export const EXIT = { done: 0, failed: 1, usage: 2, hungUp: 129, interrupted: 130, terminated: 143 } as const;
@@ -10,6 +11,10 @@ export const EXIT = { done: 0, failed: 1, usage: 2, hungUp: 129, interrupted: 13
 /** Adds the flags of these settings, with their environment variables in the help text. */
 export const withSettings = (command: Command, ...names: readonly SettingName[]): Command => {
   for (const name of names) {
+    if (name === "token") {
+      command.option("--token-file <file>", "file with the token to use, `-` for stdin [TASKOTRON_TOKEN]");
+      continue;
+    }
     const { env, fallback, about } = SETTINGS[name];
     command.addOption(
       new Option(`--${name} <value>`, `${about} [${env}]${fallback === "" ? "" : ` (default: ${fallback})`}`),
@@ -21,11 +26,14 @@ export const withSettings = (command: Command, ...names: readonly SettingName[])
 /** Settings for a command that was given these flags, in the folder and environment of this process. */
 export const settingsOf = (flags: Readonly<Record<string, unknown>>): Settings =>
   loadSettings(
-    Object.fromEntries(
-      Object.entries(flags).filter(
-        (entry): entry is [SettingName, string] => typeof entry[1] === "string" && entry[0] in SETTINGS,
+    {
+      ...Object.fromEntries(
+        Object.entries(flags).filter(
+          (entry): entry is [SettingName, string] => typeof entry[1] === "string" && entry[0] in SETTINGS,
+        ),
       ),
-    ),
+      ...(typeof flags["tokenFile"] === "string" ? { token: readToken(flags["tokenFile"]) } : {}),
+    },
     process.env,
     [".", "/etc/taskotron"],
   );

@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { auditCommand } from "./audit.ts";
 import { backupCommand } from "./backup.ts";
 import { completionCommand } from "./completion.ts";
 import { doctorCommand } from "./doctor/doctor.ts";
@@ -14,6 +15,7 @@ import { serveCommand } from "./serve.ts";
 import { statsCommand } from "./stats.ts";
 import { tailCommand } from "./tail.ts";
 import { taskCommand } from "./task.ts";
+import { tokenCommand } from "./token.ts";
 import { VERSION } from "./version.ts";
 
 const program = newCommand(
@@ -41,6 +43,8 @@ for (const command of [
   statsCommand,
   taskCommand,
   tailCommand,
+  tokenCommand,
+  auditCommand,
   backupCommand,
   restoreCommand,
   retentionCommand,
