@@ -142,7 +142,7 @@ export const Run = Type.Object({
   logs: Type.Array(Log),
   artifacts: Type.Array(Artifact),
   source: nullable(Source),
-  wish: Type.Optional(nullable(Wish)),
+  wish: nullable(Wish),
   generated: Type.Boolean(),
   pinned: Type.Boolean({ description: "retention removes nothing of it" }),
   expired: Type.Array(oneOf(EXPIRABLE), { description: "what retention has removed of it" }),

@@ -43,6 +43,7 @@ export const runCases: Cases = {
       logs: [],
       artifacts: [],
       source: null,
+      wish: null,
       generated: false,
       pinned: false,
       expired: [],
@@ -53,6 +54,8 @@ export const runCases: Cases = {
     await store.putRun(runInput("a", { state: "SCHEDULED", attempt: 2, retry_of: uuid("z") }));
     const source = { url: "https://example.org/task.git", commit: "a".repeat(40), dirty: false };
     assert.deepEqual((await store.putRun(runInput("a", { source }))).source, source);
+    const wish = { task: "rpmlint", priority: -3, not_before: "2024-03-01T13:00:00.000Z" };
+    assert.deepEqual((await store.putRun(runInput("a", { wish }))).wish, wish);
     clock.now += 1000;
     const started = "2024-03-01T12:00:01.000Z";
     const run = await store.putRun(runInput("a", { state: "RUNNING", started, runner: "host:1" }));
@@ -60,6 +63,7 @@ export const runCases: Cases = {
     assert.equal(run.started, started);
     assert.equal(run.runner, "host:1");
     assert.deepEqual(run.source, source);
+    assert.deepEqual(run.wish, wish);
     assert.equal(run.attempt, 2);
     assert.equal(run.retry_of, uuid("z"));
     assert.equal(run.created, new Date(NOON).toISOString());
