@@ -1,4 +1,4 @@
 #!/usr/bin/env node
 import { start } from "./start.mjs";
 
-await start("taskotron");
+await start("taskotron", process.argv[2]);

@@ -1,4 +1,3 @@
-#!/usr/bin/env node
 import { auditCommand } from "./audit.ts";
 import { backupCommand } from "./backup.ts";
 import { completionCommand } from "./completion.ts";
@@ -53,4 +52,4 @@ for (const command of [
   program.addCommand(command());
 program.addCommand(completionCommand(program));
 
-await runProgram(program, process.argv.slice(2));
+void runProgram(program, process.argv.slice(2));

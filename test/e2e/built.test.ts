@@ -22,7 +22,7 @@ suite("the commands as they are built", () => {
 
   const env = { PATH: process.env["PATH"] ?? "", HOME: freshFolder("home") };
   const built = (command: string, ...args: readonly string[]) =>
-    promisify(execFile)(process.execPath, [join(folder, `${command}.js`), ...args], { cwd: ROOT, env });
+    promisify(execFile)(process.execPath, [join(folder, `${command}.cjs`), ...args], { cwd: ROOT, env });
 
   test("are made of the sources, all of which are told", () => {
     for (const source of [
@@ -53,7 +53,7 @@ suite("the commands as they are built", () => {
   });
 
   test("serve pages", async () => {
-    const args = [join(folder, "taskotron.js"), "serve", "--port", "0", "--data", freshFolder("data")];
+    const args = [join(folder, "taskotron.cjs"), "serve", "--port", "0", "--data", freshFolder("data")];
     const server = spawn(process.execPath, args, { cwd: ROOT, env, stdio: ["ignore", "ignore", "pipe"] });
     try {
       const address = await new Promise<string>((resolve, reject) => {
