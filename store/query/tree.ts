@@ -50,8 +50,18 @@ export const withoutScan = (query: Query): Query => opened(query, isSlow, true);
 export const ofRunsAlone = (query: Query): Query =>
   opened(query, (part) => isSlow(part) || isOfParts(part), true);
 
-const opened = (query: Query, isOpen: (part: Query) => boolean, holds: boolean): Query => {
-  if (isOpen(query)) return { kind: holds ? "all" : "none" };
+/** The query with all left open that its results may decide otherwise than their run: it holds for every run with a hit. */
+export const ofSearchedRuns = (query: Query): Query =>
+  opened(query, (part, holds) => isSlow(part) || isOfParts(part) || (!holds && isOfResults(part)), true);
+
+/** Whether results have a value for the part that may be another one than that of their run. */
+const isOfResults = (part: Query): boolean =>
+  part.kind === "is" ||
+  ((part.kind === "field" || part.kind === "has") && !isData(part) && fieldOf(part).home === "result");
+
+/** `holds` tells whether what is open in that place counts as true, so that the whole holds for more. */
+const opened = (query: Query, isOpen: (part: Query, holds: boolean) => boolean, holds: boolean): Query => {
+  if (isOpen(query, holds)) return { kind: holds ? "all" : "none" };
   if (query.kind === "not") return { kind: "not", part: opened(query.part, isOpen, !holds) };
   if (query.kind !== "and" && query.kind !== "or") return query;
   return { kind: query.kind, parts: query.parts.map((part) => opened(part, isOpen, holds)) };

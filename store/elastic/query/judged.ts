@@ -46,7 +46,7 @@ interface Asked {
   readonly logsOf: (run: string) => readonly string[];
 }
 
-const aloneRow = (run: RunRow, logs: readonly string[]): Row => ({
+export const aloneRow = (run: RunRow, logs: readonly string[]): Row => ({
   run,
   result: null,
   findings: [],

@@ -10,7 +10,8 @@ const MOST = 24;
 export const textFilter = (field: "grams" | "finding_grams", text: TextQuery): Filter =>
   planFilter(field, planTrigrams({ kind: "text", text, span: { start: 0, end: 0 } }));
 
-const planFilter = (field: string, plan: Plan): Filter => {
+/** Documents that have the trigrams of a plan in the field. */
+export const planFilter = (field: string, plan: Plan): Filter => {
   switch (plan.kind) {
     case "any":
       return ALL;
