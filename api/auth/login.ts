@@ -42,8 +42,10 @@ export const loginRoutes: FastifyPluginAsync<LoginOptions> = async (app, options
   app.post("/login", { schema: { hide: true } }, async (request, reply) => {
     const form = (request.body ?? {}) as Readonly<Record<string, string>>;
     const next = nextOf(form);
+    const secret = form["token"]?.trim() ?? "";
+    if (secret === "") return showForm(reply, { next, problem: "a token is needed", status: 401 });
     try {
-      const { actor, scopes } = await reader(request, reply, { identify, secret: form["token"] ?? "" });
+      const { actor, scopes } = await reader(request, reply, { identify, secret });
       setSession(request, reply, await createSession({ store, now, actor }, scopes));
     } catch (error) {
       if (!(error instanceof AppError) || (error.status !== 401 && error.status !== 403)) throw error;
@@ -68,7 +70,7 @@ const reader = async (
   reply: FastifyReply,
   { identify, secret }: { readonly identify: Identify; readonly secret: string },
 ): Promise<Caller> => {
-  const caller = await identify.holder(secret.trim(), request, reply);
+  const caller = await identify.holder(secret, request, reply);
   if (may(caller, "read")) return caller;
   throw new AppError("forbidden", "this token has no scope read");
 };

@@ -5,7 +5,7 @@ import type { Scope } from "../../model/token.ts";
 export type Need = "nothing" | "write" | Scope;
 
 /** What each route below `/api/v1` needs, and each beside it. HEAD needs what GET does. */
-const NEEDS: Readonly<Record<string, Need>> = {
+export const NEEDS: Readonly<Record<string, Need>> = {
   "GET /api/v1/runs": "read",
   "GET /api/v1/runs/:uuid": "read",
   "PUT /api/v1/runs/:uuid": "ingest",
