@@ -29,6 +29,7 @@ export const askPerson = (request: FastifyRequest, reply: FastifyReply): boolean
 /** A person shows a token once and gets a session in a cookie: plain forms, no script. */
 export const loginRoutes: FastifyPluginAsync<LoginOptions> = async (app, options) => {
   const { store, identify, now } = options;
+  app.removeAllContentTypeParsers();
   app.addContentTypeParser(
     "application/x-www-form-urlencoded",
     { parseAs: "string", bodyLimit: LIMITS.form },
