@@ -3,7 +3,8 @@ import { baseArch, DEFAULT_ARCH } from "../model/arch.ts";
 import type { Run } from "../model/run.ts";
 import { fromTime } from "../model/time.ts";
 import { uuidV7 } from "../model/uuid.ts";
-import type { Job, JobRow, JobState } from "../queue/queue.ts";
+import type { Job } from "../model/job.ts";
+import type { JobRow, JobState } from "../queue/queue.ts";
 
 /** The job of a wish. */
 export const jobOf = (wish: JobInput, task: TaskAnswer, created: string): Job => ({

@@ -4,7 +4,7 @@ import { readArrived } from "../ingest/arrived.ts";
 import { openTapReader } from "../ingest/tap/open.ts";
 import { LIMITS } from "../model/limits.ts";
 import type { Settings } from "../model/settings.ts";
-import type { Job } from "../queue/queue.ts";
+import type { Job } from "../model/job.ts";
 import { deadWorkers, recoverLost, type RecoverOptions } from "../runner/work/recover.ts";
 import type { RunReport } from "../runner/report.ts";
 import { resumeSpool } from "../runner/ship/resume.ts";

@@ -1,24 +1,5 @@
-import type { Repeat } from "./repeat.ts";
-
-/** A run that waits for its executor. */
-export interface Job {
-  /** The run's uuid. */
-  readonly uuid: string;
-  /** A bundled task by name, an address in git, or the path of a formula or of the directory that holds it on the worker's machine. */
-  readonly task: string;
-  readonly item: string;
-  readonly type: string;
-  readonly arch: string;
-  readonly attempt: number;
-  readonly retry_of: string | null;
-  /** Higher goes first. */
-  readonly priority: number;
-  /** It is not leased before this time; null: its turn comes at once. */
-  readonly not_before: string | null;
-  /** What wishes have in common of which one run is enough: while a job with the key waits, no other is taken. Null for a job of its own. */
-  readonly key: string | null;
-  readonly created: string;
-}
+import type { Job } from "../model/job.ts";
+import type { Repeat } from "../model/repeat.ts";
 
 /** A job in the hands of one worker until a time; fenced by `token`: a later lease of the job has a higher one and makes this one void. */
 export interface Lease {

@@ -2,7 +2,7 @@ import type { TaskAnswer } from "../../model/answer/task.ts";
 import { DEFAULT_ARCH } from "../../model/arch.ts";
 import { dayOf, toTime } from "../../model/time.ts";
 import { uuidV5 } from "../../model/uuid.ts";
-import type { Job } from "../../queue/queue.ts";
+import type { Job } from "../../model/job.ts";
 import type { InstalledPackage } from "./npm-packages.ts";
 import { taskHash } from "./task-hash.ts";
 

@@ -1,8 +1,9 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 import { LIMITS } from "../../model/limits.ts";
 import { fromTime } from "../../model/time.ts";
-import type { Job, JobRow, JobState, Lease, Queue } from "../queue.ts";
-import type { Repeat } from "../repeat.ts";
+import type { Job } from "../../model/job.ts";
+import type { Repeat } from "../../model/repeat.ts";
+import type { JobRow, JobState, Lease, Queue } from "../queue.ts";
 import { openDatabase } from "./database.ts";
 import { whenFree } from "./failure.ts";
 import { STATEMENTS } from "./statements.ts";

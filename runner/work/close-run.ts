@@ -4,7 +4,7 @@ import type { Ending } from "../../model/ending.ts";
 import { AppError } from "../../model/errors.ts";
 import type { Run, RunInput, Seal } from "../../model/run.ts";
 import { toTime } from "../../model/time.ts";
-import type { Job } from "../../queue/queue.ts";
+import type { Job } from "../../model/job.ts";
 
 /** The fault of a run whose runner was lost. */
 export const LOST = "runner-lost";

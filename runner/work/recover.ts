@@ -2,7 +2,8 @@ import { LIMITS } from "../../model/limits.ts";
 import { isFinal } from "../../model/run.ts";
 import { toTime } from "../../model/time.ts";
 import { uuidV5 } from "../../model/uuid.ts";
-import type { Job, Queue } from "../../queue/queue.ts";
+import type { Job } from "../../model/job.ts";
+import type { Queue } from "../../queue/queue.ts";
 import { isRunning } from "../ship/owner.ts";
 import { type ArrivedRun, closeRun, LOST, scheduled, type SealOptions } from "./close-run.ts";
 

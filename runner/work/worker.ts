@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Sink } from "../../ingest/sink.ts";
 import { LIMITS } from "../../model/limits.ts";
-import type { Job, Lease, Queue } from "../../queue/queue.ts";
+import type { Job } from "../../model/job.ts";
+import type { Lease, Queue } from "../../queue/queue.ts";
 import { endingOfError, Interruption } from "../execute/ending.ts";
 import { recoverLost, type RecoverOptions } from "./recover.ts";
 import type { RunReport } from "../report.ts";

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { toTime } from "../../model/time.ts";
-import { fuse } from "../../queue/fuse.ts";
-import type { Job, Queue } from "../../queue/queue.ts";
+import { fuse } from "../../model/fuse.ts";
+import type { Job } from "../../model/job.ts";
+import type { Queue } from "../../queue/queue.ts";
 import { jobOf } from "./queue-job.ts";
 import type { QueueMaker } from "./queue.contract.ts";
 

@@ -1,5 +1,5 @@
 import { uuidV5 } from "../../model/uuid.ts";
-import type { Job } from "../../queue/queue.ts";
+import type { Job } from "../../model/job.ts";
 
 /** A job of this name, and nothing special about it but what is given. */
 export const jobOf = (name: string, other: Partial<Job> = {}): Job => ({

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { Repeat } from "../../queue/repeat.ts";
+import type { Repeat } from "../../model/repeat.ts";
 import type { QueueMaker } from "./queue.contract.ts";
 
 const repeat = (name: string, ms = 60_000): Repeat => ({

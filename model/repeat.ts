@@ -1,6 +1,6 @@
-import { fromTime, toTime } from "../model/time.ts";
-import { uuidV5 } from "../model/uuid.ts";
-import type { Job } from "./queue.ts";
+import type { Job } from "./job.ts";
+import { fromTime, toTime } from "./time.ts";
+import { uuidV5 } from "./uuid.ts";
 
 /** When a repeating job has its turns: at `from` and every `ms` after it. */
 export interface Rule {

@@ -1,6 +1,6 @@
-import { toTime } from "../model/time.ts";
-import { uuidV5 } from "../model/uuid.ts";
-import type { Job } from "./queue.ts";
+import type { Job } from "./job.ts";
+import { toTime } from "./time.ts";
+import { uuidV5 } from "./uuid.ts";
 
 /** The uuid, key and time of a job that gathers wishes: the first wish lights the fuse, the job goes when it has burnt down, and whoever wishes the same
     meanwhile wishes for that job. So each wish is followed by a run that begins after it, at most `ms` later, however many come. Two servers
