@@ -1,20 +1,26 @@
 import { AppError } from "../model/errors.ts";
+import type { ElasticOptions } from "./elastic/open.ts";
 import type { Store } from "./store.ts";
 import type { Upkeep } from "./upkeep.ts";
 
 interface StoreOptions {
   readonly now: () => number;
+  /** For a store on Elasticsearch. */
+  readonly elastic?: Partial<ElasticOptions>;
 }
 
 const SCHEMES = { "sqlite:": openSqlite, "http:": openElastic, "https:": openElastic } as const;
 
-/** Opens the store that a setting names: `sqlite:FOLDER`, made where it is missing. Loads no more than that store needs.
-    Throws `setting` for another address, `store` for a store that cannot be used, as one that a newer program wrote. */
+/** Opens the store that a setting names: `sqlite:FOLDER`, made where it is missing, or a cluster of Elasticsearch. Loads no more than that store needs.
+    Throws `setting` for another address, `store` for a store that cannot be used, as one that a newer program wrote, `unavailable` for a
+    cluster that does not answer. */
 export const openStore = async (url: string, options: StoreOptions): Promise<Store> => {
   const [scheme] = /^[a-z]+:/.exec(url) ?? [];
   const open = SCHEMES[scheme as keyof typeof SCHEMES];
   if (open === undefined)
-    throw new AppError("setting", `the store is "${url}", expected sqlite:FOLDER`, { setting: "store" });
+    throw new AppError("setting", `the store is "${url}", expected sqlite:FOLDER or http(s)://HOST`, {
+      setting: "store",
+    });
   return open(url, options);
 };
 
@@ -26,10 +32,11 @@ async function openSqlite(url: string, { now }: StoreOptions): Promise<Store> {
   return openSqliteStore(folder, now);
 }
 
-async function openElastic(): Promise<Store> {
-  throw new AppError("setting", "a store on Elasticsearch is not built yet: use sqlite:FOLDER", {
-    setting: "store",
-  });
+const ELASTIC: ElasticOptions = { ca: null, apiKey: null, shards: 1, replicas: 1 };
+
+async function openElastic(url: string, { now, elastic }: StoreOptions): Promise<Store> {
+  const { openElasticStore } = await import("./elastic/open.ts");
+  return openElasticStore(url, now, { ...ELASTIC, ...elastic });
 }
 
 /** Opens the upkeep of the store that a setting names. Throws `setting` for another address. */

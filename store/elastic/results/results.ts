@@ -3,6 +3,7 @@ import type { Result, ResultInput } from "../../../model/result.ts";
 import type { ResultFields } from "../documents.ts";
 import type { Elastic } from "../elastic.ts";
 import type { FoundRun, Runs } from "../runs/runs.ts";
+import { adoptResults } from "./adopt.ts";
 import { Latest } from "./latest.ts";
 import { putResults } from "./put.ts";
 import { ResultDocuments } from "./result-documents.ts";
@@ -55,6 +56,14 @@ export class Results {
       for (const result of here) found.set(resultId(result), findings.get(result.findings_id ?? "") ?? []);
     }
     return found;
+  }
+
+  /** Counts results of a run that were written and never acknowledged, before it is sealed for a runner that is lost. */
+  adopt(run: FoundRun): Promise<void> {
+    return adoptResults(
+      { elastic: this.#elastic, documents: this.#documents, latest: this.#latest, runs: this.#runs },
+      run,
+    );
   }
 
   /** Adds those that are new; the others must be what is stored. Throws `run-closed`, `result-conflict`, `too-large`, `bad-value`. */

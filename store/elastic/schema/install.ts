@@ -18,7 +18,7 @@ interface Place {
 
 /** Makes the templates, or brings them and the indices that are there to this program's schema. Several processes may do so at once.
     Throws `store` for a store that a newer program wrote, before anything is written. */
-export const install = async (place: Place, layout: Layout): Promise<void> => {
+export const install = async (place: Place, { shards, replicas }: Layout): Promise<void> => {
   const found = await recorded(place);
   if (found !== null && found.version > SCHEMA_VERSION)
     throw new AppError(
@@ -26,10 +26,10 @@ export const install = async (place: Place, layout: Layout): Promise<void> => {
       `the store has schema ${found.version}, this program knows schemas up to ${SCHEMA_VERSION}: use a newer taskotron`,
       { schema: found.version, known: SCHEMA_VERSION },
     );
-  const wanted: SchemaRecord = { version: SCHEMA_VERSION, ...layout };
+  const wanted: SchemaRecord = { version: SCHEMA_VERSION, shards, replicas };
   if (found !== null && isSame(found, wanted) && (await hasTemplates(place))) return;
   const { client, indices } = place;
-  await Promise.all(KINDS.map((kind) => client.indices.putIndexTemplate(template(indices, kind, layout))));
+  await Promise.all(KINDS.map((kind) => client.indices.putIndexTemplate(template(indices, kind, wanted))));
   if (found !== null && found.version < SCHEMA_VERSION)
     await Promise.all(KINDS.map((kind) => addFields(place, kind)));
   // last: what was broken off is done again

@@ -3,7 +3,7 @@ import { AUDIT_MAPPING } from "../audit/mapping.ts";
 import { PARTITIONED, type Partitioned, SINGLE, type Single } from "../indices.ts";
 import { TOKEN_MAPPING } from "../tokens/mapping.ts";
 import { ARTIFACT_PROPERTIES, BLOCK_PROPERTIES, LOG_PROPERTIES } from "./log-mapping.ts";
-import { KEYWORD, LONG, type Property } from "./properties.ts";
+import { KEYWORD, LONG, type Property, TIME } from "./properties.ts";
 import { FINDINGS_PROPERTIES, RESULT_PROPERTIES } from "./result-document.ts";
 import { RUN_PROPERTIES } from "./run-document.ts";
 
@@ -34,5 +34,5 @@ export const MAPPINGS: Readonly<Record<Kind, Mapping>> = {
   latest: strict(RESULT_PROPERTIES),
   tokens: TOKEN_MAPPING,
   audit: AUDIT_MAPPING,
-  meta: strict({ version: LONG, shards: LONG, replicas: LONG }),
+  meta: strict({ version: LONG, shards: LONG, replicas: LONG, probed: TIME }),
 };
