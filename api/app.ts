@@ -13,7 +13,9 @@ import { SECURITY_HEADERS } from "./headers.ts";
 import { newMetrics } from "./metrics.ts";
 import { addOpenApi } from "./openapi.ts";
 import type { AppOptions } from "./options.ts";
+import { logRequests } from "./request-log.ts";
 import { addApiRoutes, addOtherRoutes } from "./routes.ts";
+import { timedStore } from "./timed-store.ts";
 import { answerBrokenRequest, toProblem } from "./unparsed.ts";
 import { validatorCompiler } from "./validate.ts";
 
@@ -23,9 +25,10 @@ export type App = FastifyInstance;
 /** Makes the HTTP server, not yet listening. Closing it ends its requests; store and queue stay open. */
 export const createApp = async (options: AppOptions): Promise<App> => {
   const app = newServer(options).withTypeProvider<TypeBoxTypeProvider>();
-  const metrics = newMetrics(options.version, options.queue);
+  const metrics = newMetrics(options);
   const closing = new AbortController();
   app.addHook("preClose", async () => closing.abort());
+  options.stopping?.addEventListener("abort", () => closing.abort(), { once: true });
   app.setValidatorCompiler(validatorCompiler);
   // Schemas of answers describe; they do not cut what an answer has.
   app.setSerializerCompiler(() => (data) => JSON.stringify(data));
@@ -35,10 +38,12 @@ export const createApp = async (options: AppOptions): Promise<App> => {
     requestEncodings: ["gzip", "br", "zstd"],
   });
   const login = await addAuth(app, options, metrics);
+  if (options.logger !== false) logRequests(app);
   addFailures(app, metrics);
   addFallback(app, options.renderPage);
   await addOpenApi(app, options.version);
-  const context: Context = { ...options, metrics, closing: closing.signal };
+  const store = timedStore(options.store, metrics.stored);
+  const context: Context = { ...options, store, metrics, closing: closing.signal };
   await addApiRoutes(app, context);
   await addOtherRoutes(app, context);
   await app.register(loginRoutes, login);
@@ -48,11 +53,12 @@ export const createApp = async (options: AppOptions): Promise<App> => {
 
 const newServer = ({ logger }: AppOptions): FastifyInstance =>
   fastify({
-    logger,
+    ...(logger === false ? { logger } : { loggerInstance: logger }),
+    logController: new fastify.LogController({ disableRequestLogging: true }),
     bodyLimit: LIMITS.json,
     requestTimeout: LIMITS.request,
     http: { maxHeaderSize: LIMITS.header },
-    forceCloseConnections: true,
+    forceCloseConnections: "idle",
     routerOptions: { maxParamLength: LIMITS.header, ignoreDuplicateSlashes: false },
     onProtoPoisoning: "error",
     onConstructorPoisoning: "error",

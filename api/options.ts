@@ -1,4 +1,4 @@
-import type { FastifyServerOptions } from "fastify";
+import type { FastifyBaseLogger } from "fastify";
 import type { TaskAnswer } from "../model/answer/task.ts";
 import type { Queue } from "../queue/queue.ts";
 import type { Store } from "../store/store.ts";
@@ -24,10 +24,13 @@ export interface AppOptions {
   readonly anonymous?: Anonymous;
   /** Limits for each token, and for each address without one; without it those of `LIMITS`. */
   readonly rates?: Rates;
+  /** Aborts when the server is about to close: it is not ready from then on, and what is open for long ends. */
+  readonly stopping?: AbortSignal;
   readonly version: string;
   /** Null: the server has no pages. */
   readonly renderPage: RenderPage | null;
   /** Folder of built client files with hashed names, served at `/assets/`; null for none. */
   readonly assets: string | null;
-  readonly logger: FastifyServerOptions["logger"] & {};
+  /** Where requests and failures are logged; false for nowhere. */
+  readonly logger: FastifyBaseLogger | false;
 }

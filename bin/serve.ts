@@ -11,10 +11,12 @@ import { onInterruption } from "./interruption.ts";
 import { listen } from "./listen.ts";
 import { examples, newCommand, settingsOf, withSettings } from "./program.ts";
 import { openProgress } from "./progress.ts";
+import { type Log, openLog } from "./log.ts";
 import { findServer, removeServerNote, writeServerNote } from "./server-file.ts";
 import { wholeNumber } from "./settings.ts";
 import { say } from "./terminal.ts";
 import { startHouseWorker } from "./worker.ts";
+import { loggedTalk } from "./logged-talk.ts";
 import { workerTalk } from "./worker-talk.ts";
 
 interface Flags {
@@ -72,13 +74,21 @@ const refuseSecond = ({ data }: Settings): void => {
 
 const serve = async (settings: Settings, flags: Flags): Promise<void> => {
   const stop = stopSignal();
-  await using house = await openHouse(settings, { pages: true, anonymous: anonymousOf(settings) });
+  const stopping = new AbortController();
+  void stop.then(() => stopping.abort());
+  const log = openLog(settings);
+  await using house = await openHouse(settings, {
+    pages: true,
+    anonymous: anonymousOf(settings),
+    stopping: stopping.signal,
+    log,
+  });
   await needToken(settings, house.store);
   const address = await listen(house.app, settings.host, wholeNumber(settings, "port"));
   writeServerNote(settings.data, { address, pid: process.pid });
   say(`taskotron: ${address}  (data in ${settings.data}; Ctrl-C stops)`);
   try {
-    await work(house, settings, { ...flags, stop });
+    await work(house, settings, { ...flags, stop, log });
   } finally {
     removeServerNote(settings.data);
   }
@@ -88,10 +98,10 @@ const serve = async (settings: Settings, flags: Flags): Promise<void> => {
 const work = async (
   house: House,
   settings: Settings,
-  { worker, firstRun, demo, stop }: Flags & { readonly stop: Promise<void> },
+  { worker, firstRun, demo, stop, log }: Flags & { readonly stop: Promise<void>; readonly log: Log | null },
 ): Promise<void> => {
   const progress = openProgress(process.stderr);
-  const talk = workerTalk(house.queue, progress);
+  const talk = log === null ? workerTalk(house.queue, progress) : loggedTalk(log);
   using _housekeeping = startHousekeeping({
     store: house.store,
     policy: policyOf(settings),

@@ -137,6 +137,11 @@ export const SETTINGS = {
     fallback: "",
     about: "YAML file with the repositories of each release, for `yumrepoinfo`",
   },
+  log: {
+    env: "TASKOTRON_LOG",
+    fallback: "text",
+    about: "`text` for people, `json` for machines, `json:debug` with every request",
+  },
   keep_logs: {
     env: "TASKOTRON_KEEP_LOGS",
     fallback: "",

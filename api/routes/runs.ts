@@ -43,7 +43,7 @@ export const runRoutes: Routes = async (app, { store, now, metrics }) => {
     },
     async ({ params: { uuid }, body }) => {
       const run = await store.sealRun(uuid, body);
-      metrics.sealed(run);
+      metrics.sealed(run, now() - Date.parse(body.finished));
       return run;
     },
   );

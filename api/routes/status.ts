@@ -20,6 +20,7 @@ export const statusRoutes: Routes = async (app, context) => {
     },
     async (request) => {
       const failing = await failingOf(context, (error) => request.log.error(error));
+      if (context.closing.aborted) failing.push("draining");
       if (failing.length > 0) throw new AppError("busy", `not ready: ${failing.join(", ")}`, { failing });
       return { ok: true as const };
     },

@@ -3,6 +3,7 @@ import { test } from "node:test";
 import { Compile } from "typebox/compile";
 import { ProblemDocument } from "../../api/problem.ts";
 import { ERRORS } from "../../model/errors.ts";
+import { pino } from "pino";
 import { openApp, type Answer } from "./open.ts";
 import { JSON_TYPE, uuidOf } from "./ship.ts";
 
@@ -44,7 +45,7 @@ test("whatever fails on whatever route is one problem document", async () => {
 test("what fails inside says nothing of the inside, and leaves its reason in the log", async () => {
   const lines: string[] = [];
   await using opened = await openApp({
-    logger: { level: "error", stream: { write: (line: string) => void lines.push(line) } },
+    logger: pino({ level: "error" }, { write: (line: string) => void lines.push(line) }),
   });
   opened.store.getRun = async () => {
     throw new TypeError("disk at /secret/place");

@@ -2,6 +2,7 @@ import type { Result } from "../../model/result.ts";
 import type { Run } from "../../model/run.ts";
 import { toItem, toLog, toResult, toSeries } from "../address.ts";
 import { duration } from "../format/duration.ts";
+import { linesText } from "../format/lines.ts";
 import { plural } from "../format/number.ts";
 import { ResultArtifact } from "./artifacts.tsx";
 import { Findings } from "./findings.tsx";
@@ -21,7 +22,7 @@ const Ways = ({ result, run }: { readonly result: Result; readonly run: Run }) =
           last: result.log.last_line,
         })}
       >
-        lines {result.log.first_line}–{result.log.last_line}
+        {linesText(result.log)}
       </a>
     )}
     <a href={toSeries(result.package, result.check)}>history</a>

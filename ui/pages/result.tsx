@@ -16,6 +16,7 @@ import { Panel } from "../components/panel.tsx";
 import { Text } from "../components/text.tsx";
 import { When } from "../components/when.tsx";
 import { duration } from "../format/duration.ts";
+import { linesText } from "../format/lines.ts";
 import { grouped, plural } from "../format/number.ts";
 import { outcomeLook } from "../format/outcome.ts";
 import type { Page } from "../page.ts";
@@ -43,7 +44,7 @@ const Excerpt = ({ result, answer }: { readonly result: Result; readonly answer:
       title="Log"
       note={
         <span class="mono">
-          {name}, lines {first_line}–{last_line}
+          {name}, {linesText({ first_line, last_line })}
         </span>
       }
       more={<a href={toLog(result.run, name, { first: first_line, last: last_line })}>open in the log</a>}

@@ -23,6 +23,16 @@ test("a server whose store takes no writes is alive and not ready, and says what
   );
 });
 
+test("a server that is about to close is not ready, and answers all the same", async () => {
+  const stopping = new AbortController();
+  await using opened = await openApp({ stopping: stopping.signal });
+  stopping.abort();
+  assert.deepEqual(((await opened.call("GET", "/readyz")).body as { fields: unknown }).fields, {
+    failing: ["draining"],
+  });
+  assert.equal((await opened.call("GET", "/api/v1/runs")).status, 200);
+});
+
 test("metrics count what was taken in, and name no package or run", async () => {
   await using opened = await openApp({ token: "secret" });
   await using open = await openApp();
@@ -39,6 +49,9 @@ test("metrics count what was taken in, and name no package or run", async () => 
     `taskotron_ingest_bytes_total ${run.logs[0]?.bytes}`,
     'taskotron_build_info{version="0.0.0"} 1',
     'taskotron_queue_depth{state="waiting"} 0',
+    "taskotron_queue_oldest_seconds 0",
+    "taskotron_ship_lag_seconds_count 1",
+    'taskotron_store_seconds_count{operation="sealRun"} 1',
   ])
     assert.ok(text.includes(`\n${line}\n`), line);
   assert.doesNotMatch(text, new RegExp(`${run.uuid}|${run.package}`));
