@@ -4,7 +4,7 @@ import type { Settings } from "../model/settings.ts";
 import type { Token, TokenInput, TokenMade } from "../model/token.ts";
 import { openStore } from "../store/open.ts";
 import { type Client, openClient } from "./client.ts";
-import { storeUrl } from "./settings.ts";
+import { storeOptions, storeUrl } from "./settings.ts";
 
 /** Tokens and the audit trail, as commands use them. */
 export interface Registry extends AsyncDisposable {
@@ -22,7 +22,7 @@ export const openRegistry = async (settings: Settings): Promise<Registry> =>
 
 const openStored = async (settings: Settings): Promise<Registry> => {
   const now = Date.now;
-  const store = await openStore(storeUrl(settings), { now });
+  const store = await openStore(storeUrl(settings), storeOptions(settings));
   const office = { store, now, actor: CLI };
   return {
     create: (input) => createToken(office, input),

@@ -7,7 +7,7 @@ import { openClient } from "./client.ts";
 import { onInterruption } from "./interruption.ts";
 import { examples, newCommand, settingsOf, withSettings } from "./program.ts";
 import { openProgress } from "./progress.ts";
-import { storeUrl } from "./settings.ts";
+import { storeOptions, storeUrl } from "./settings.ts";
 import { print, say } from "./terminal.ts";
 
 interface Flags {
@@ -44,7 +44,7 @@ const applyCommand = (): Command =>
         process.exitCode = code;
         stopped.abort();
       });
-      await using store = await openStore(storeUrl(settings), { now: Date.now });
+      await using store = await openStore(storeUrl(settings), storeOptions(settings));
       const progress = openProgress(process.stderr);
       progress.show("removing what is too old");
       const removed = await applyRetention(store, policy, { now: Date.now(), signal: stopped.signal });

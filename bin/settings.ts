@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { parse } from "yaml";
 import { AppError } from "../model/errors.ts";
 import { SETTINGS, type SettingName, type Settings } from "../model/settings.ts";
+import type { StoreOptions } from "../store/open.ts";
 
 const NAMES = Object.keys(SETTINGS) as SettingName[];
 
@@ -63,5 +64,16 @@ export const wholeNumber = (settings: Settings, name: SettingName): number => {
 };
 
 export const storeUrl = (settings: Settings): string => settings.store || `sqlite:${settings.data}`;
+
+/** What a store is opened with. Throws `setting`. */
+export const storeOptions = (settings: Settings): StoreOptions => ({
+  now: Date.now,
+  elastic: {
+    ca: settings.store_ca || null,
+    apiKey: settings.store_api_key || null,
+    shards: Math.max(1, wholeNumber(settings, "store_shards")),
+    replicas: wholeNumber(settings, "store_replicas"),
+  },
+});
 
 export const queueUrl = (settings: Settings): string => settings.queue || `sqlite:${settings.data}`;

@@ -5,7 +5,7 @@ import type { Contents, Upkeep } from "../store/upkeep.ts";
 import { humanBytes } from "./human.ts";
 import { newCommand, settingsOf, withSettings } from "./program.ts";
 import { openProgress } from "./progress.ts";
-import { storeUrl } from "./settings.ts";
+import { storeOptions, storeUrl } from "./settings.ts";
 import { print, say } from "./terminal.ts";
 
 /** A command on the store as a whole, with the flags that name it. */
@@ -21,7 +21,7 @@ type Copying = (upkeep: Upkeep, onProgress: (text: string) => void) => Promise<C
 /** Runs a copy of the store with its progress shown, and prints what the copy holds. */
 export const copyStore = async (flags: Flags, what: string, copy: Copying): Promise<void> => {
   const settings: Settings = settingsOf({ ...flags });
-  await using upkeep = await openUpkeep(storeUrl(settings), { now: Date.now });
+  await using upkeep = await openUpkeep(storeUrl(settings), storeOptions(settings));
   const progress = openProgress(process.stderr);
   try {
     const contents = await copy(upkeep, progress.show);

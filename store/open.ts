@@ -3,7 +3,8 @@ import type { ElasticOptions } from "./elastic/open.ts";
 import type { Store } from "./store.ts";
 import type { Upkeep } from "./upkeep.ts";
 
-interface StoreOptions {
+/** What a store is opened with. */
+export interface StoreOptions {
   readonly now: () => number;
   /** For a store on Elasticsearch. */
   readonly elastic?: Partial<ElasticOptions>;

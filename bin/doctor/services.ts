@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { openQueue } from "../../queue/open.ts";
 import { openUpkeep } from "../../store/open.ts";
 import { findServer } from "../server-file.ts";
-import { queueUrl, storeUrl } from "../settings.ts";
+import { queueUrl, storeOptions, storeUrl } from "../settings.ts";
 import type { Check } from "./check.ts";
 
 /** Whether a folder that a setting names has what it is for; an address is always asked. */
@@ -18,7 +18,7 @@ export const checkStore: Check = async function* ({ settings, ...options }) {
     yield { name: "store", verdict: "warn", detail: `there is none in ${shown(url)} yet` };
     return;
   }
-  await using upkeep = await openUpkeep(url, { now: Date.now });
+  await using upkeep = await openUpkeep(url, storeOptions(settings));
   for await (const found of upkeep.examine(options)) yield { ...found, name: `store ${found.name}` };
 };
 
