@@ -27,8 +27,10 @@ test("addresses of no store are wrong settings", async () => {
     "data",
     "redis://host",
     "sqlite:",
-    "http://host:9200",
-    "https://host/x",
+    "http://",
+    "https://host/Upper",
+    "https://user@host",
+    "http://host:99999",
     "constructor:",
   ])
     await assert.rejects(openStore(url, { now }), { code: "setting" }, url);
