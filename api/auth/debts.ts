@@ -9,6 +9,11 @@ export class Debts {
     this.#perMs = perMs;
   }
 
+  /** Callers that are remembered. */
+  get size(): number {
+    return this.#owed.size;
+  }
+
   add(caller: string, bytes: number, now: number): void {
     if (this.#owed.size >= LIMITS.callers) this.#forget(now);
     this.#owed.set(caller, { bytes: this.#left(caller, now) + bytes, at: now });

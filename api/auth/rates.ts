@@ -43,19 +43,23 @@ export const limitRates = (app: FastifyInstance, { requests, bytes }: Rates) => 
   };
 };
 
-/** Counts what a body has: as its header says at once, else when it has arrived. */
+/** Counts what a request has: as its header says at once, else by what its connection has carried since the request before. */
 const countReceived = (app: FastifyInstance, debts: Debts) => {
-  const before = new WeakMap<FastifyRequest, { readonly counted: string; readonly read: number }>();
+  const unknown = new WeakMap<FastifyRequest, string>();
+  const carried = new WeakMap<object, number>();
   app.addHook("onResponse", async (request) => {
-    const begun = before.get(request);
-    if (begun !== undefined)
-      debts.add(begun.counted, request.raw.socket.bytesRead - begun.read, performance.now());
+    const { socket } = request.raw;
+    const before = carried.get(socket) ?? 0;
+    // a request that was made in this process came over none
+    const after = Number(socket.bytesRead) || 0;
+    carried.set(socket, after);
+    const counted = unknown.get(request);
+    if (counted !== undefined) debts.add(counted, after - before, performance.now());
   });
   return (request: FastifyRequest, counted: string): void => {
     const length = Number(request.headers["content-length"] ?? Number.NaN);
     if (Number.isFinite(length)) debts.add(counted, length, performance.now());
-    else if (request.headers["transfer-encoding"] !== undefined)
-      before.set(request, { counted, read: request.raw.socket.bytesRead });
+    else if (request.headers["transfer-encoding"] !== undefined) unknown.set(request, counted);
   };
 };
 

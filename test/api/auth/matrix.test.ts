@@ -36,7 +36,7 @@ const ask = async (
   return {
     status: answer.statusCode,
     challenge: String(answer.headers["www-authenticate"] ?? ""),
-    code: isProblem && answer.body !== "" ? String((answer.json() as { code: string }).code) : "",
+    code: isProblem && answer.body !== "" ? answer.json<{ code: string }>().code : "",
   };
 };
 

@@ -20,6 +20,6 @@ export const routesOf = (app: FastifyInstance): readonly Route[] => {
       return (methods ?? "")
         .split(", ")
         .filter(Boolean)
-        .map((method) => ({ method: method as Route["method"], url }));
+        .map((method) => ({ method: method, url }));
     });
 };
