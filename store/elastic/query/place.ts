@@ -92,4 +92,4 @@ export const ofEach = (other: Place): Place => ({
 export const HAS_FINDINGS = leaf({ range: { "taskotron.findings": { gt: 0 } } });
 
 /** Results with findings whose line is not known here. */
-export const anyFinding: Place = place(HAS_FINDINGS, () => among(HAS_FINDINGS));
+export const anyFinding: Place = ofEach(place(HAS_FINDINGS, () => among(HAS_FINDINGS)));
