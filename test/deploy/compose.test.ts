@@ -96,7 +96,11 @@ suite("deploy/compose.yaml, as docker compose reads it", needsProgram("docker-co
 
   test("only taskotron is published, on loopback; the engines are on a network without a way out", (t) => {
     for (const [name, { ports = [], networks = {} }] of full(t)) {
-      assert.deepEqual(ports.map(({ host_ip }) => host_ip), name === "taskotron" ? ["127.0.0.1"] : [], name);
+      assert.deepEqual(
+        ports.map(({ host_ip }) => host_ip),
+        name === "taskotron" ? ["127.0.0.1"] : [],
+        name,
+      );
       if (!["taskotron", "worker"].includes(name)) assert.deepEqual(Object.keys(networks), ["back"], name);
     }
   });
