@@ -48,6 +48,7 @@ export const startHouseWorker = async (
     ...talk,
     concurrency: wholeNumber(settings, "concurrency"),
     execute: (job, signal) => execute(house, settings, { job, machine, signal, onMessage: talk.onMessage }),
+    random: Math.random,
     poll_ms: POLL_MS,
   });
 };

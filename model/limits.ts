@@ -72,6 +72,10 @@ export const LIMITS = {
   lease: 90_000,
   /** Milliseconds after which a worker renews its lease, and finds out that its job was cancelled. */
   renew: 5_000,
+  /** Milliseconds between two looks for lost workers. */
+  recover: 10_000,
+  /** Milliseconds that a worker which is asked to end lets its tasks go on. */
+  drain: 60_000,
   /** Milliseconds without output after which a task is ended. */
   idle: 20 * 60_000,
   /** Milliseconds that a task may take. */

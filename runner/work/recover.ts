@@ -1,11 +1,10 @@
 import { LIMITS } from "../../model/limits.ts";
-import { isFinal } from "../../model/run.ts";
-import { toTime } from "../../model/time.ts";
-import { uuidV5 } from "../../model/uuid.ts";
 import type { Job } from "../../model/job.ts";
+import { isFinal } from "../../model/run.ts";
 import type { Queue } from "../../queue/queue.ts";
 import { isRunning } from "../ship/owner.ts";
-import { type ArrivedRun, closeRun, LOST, scheduled, type SealOptions } from "./close-run.ts";
+import { type ArrivedRun, closeLost, LOST, type SealOptions } from "./close-run.ts";
+import { addRetry } from "./retry.ts";
 
 export interface RecoverOptions extends SealOptions {
   readonly queue: Queue;
@@ -25,7 +24,7 @@ export const recoverLost = async (options: RecoverOptions): Promise<readonly Job
   for (const lease of leases) {
     const run = await options.readRun(lease.job.uuid);
     if (run === null || isLost(run)) {
-      await closeLost(options, lease.job, run);
+      await retryLost(options, lease.job, run);
       lost.push(lease.job);
     }
     await options.queue.finish(lease);
@@ -36,28 +35,17 @@ export const recoverLost = async (options: RecoverOptions): Promise<readonly Job
 /** True for a run without an end, and for one that was closed without its runner, but maybe not yet wished again. */
 const isLost = ({ state, fault }: ArrivedRun): boolean => !isFinal(state) || fault === LOST;
 
-const closeLost = async (options: RecoverOptions, job: Job, run: ArrivedRun | null): Promise<void> => {
-  const { sink, queue, onMessage } = options;
-  const finished = toTime(options.now());
-  if (run === null || !isFinal(run.state))
-    await closeRun(sink, job, { state: "CRASHED", fault: LOST, finished, logs: run?.logs ?? [] });
-  if (job.attempt >= LIMITS.attempts) return onMessage(`run ${job.uuid} lost its runner`);
-  const retry = retryOf(job, finished);
-  if ((await queue.get(retry.uuid)) === null) {
-    await sink.putRun(scheduled(retry, run?.task));
-    await queue.add(retry);
-  }
-  onMessage(`run ${job.uuid} lost its runner; it is tried again as ${retry.uuid}`);
+/** Closes a lost run and wishes it once more. */
+export const retryLost = async (
+  options: Omit<RecoverOptions, "name" | "lostWorkers">,
+  job: Job,
+  run: ArrivedRun | null,
+): Promise<void> => {
+  await closeLost(options, job, run);
+  const retry = await addRetry(options, job, run?.task);
+  const more = retry === null ? "" : `; it is tried again as ${retry.uuid}`;
+  options.onMessage(`run ${job.uuid} lost its runner${more}`);
 };
-
-/** The next attempt: a new run whose id follows from the old one's. */
-const retryOf = (job: Job, created: string): Job => ({
-  ...job,
-  uuid: uuidV5(job.uuid, String(job.attempt + 1)),
-  attempt: job.attempt + 1,
-  retry_of: job.uuid,
-  created,
-});
 
 /** Workers of this host in the queue whose process is gone; names are `host/pid`. */
 export const deadWorkers = async (queue: Queue, host: string): Promise<readonly string[]> => {

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test, type TestContext } from "node:test";
 import { AppError } from "../../../model/errors.ts";
+import { LIMITS } from "../../../model/limits.ts";
 import { uuidV5 } from "../../../model/uuid.ts";
 import { openQueue } from "../../../queue/open.ts";
 import type { Job } from "../../../model/job.ts";
@@ -24,9 +25,13 @@ const LOG = {
 
 const RUNNING: ArrivedRun = { task: "rpmlint", state: "RUNNING", fault: null, logs: [LOG] };
 
+/** The queue's clock; retries wait for it. */
+let clock = 0;
+
 const openTestQueue = async (t: TestContext): Promise<Queue> => {
   const folder = mkdtempSync(join(tmpdir(), "taskotron-recover-"));
-  const queue = await openQueue(`sqlite:${folder}`, { now: () => 0 });
+  clock = 0;
+  const queue = await openQueue(`sqlite:${folder}`, { now: () => clock });
   t.after(async () => {
     await queue[Symbol.asyncDispose]();
     rmSync(folder, { recursive: true });
@@ -45,7 +50,7 @@ const recover = async (
     now: () => 0,
     name: "r",
     lostWorkers,
-    readRun: async () => run,
+    readRun: async (uuid) => (uuid === jobOf("a").uuid ? run : null),
     onMessage: () => {},
   });
   return { lost, sink };
@@ -65,6 +70,8 @@ test("a lost run is sealed with what arrived, and wished once more under an id t
   assert.equal(sink.sealed?.state, "CRASHED");
   assert.equal(sink.sealed.fault, "runner-lost");
   assert.deepEqual(sink.sealed.logs, [LOG]);
+  assert.equal(await queue.lease("w", MINUTE), null);
+  clock += LIMITS.again;
   const retry = (await queue.lease("w", MINUTE))?.job;
   assert.deepEqual(
     [retry?.uuid, retry?.attempt, retry?.retry_of, retry?.task],
@@ -73,13 +80,24 @@ test("a lost run is sealed with what arrived, and wished once more under an id t
   assert.deepEqual([sink.run?.uuid, sink.run?.task, sink.run?.state], [retry?.uuid, "rpmlint", "SCHEDULED"]);
 });
 
-test("a second loss ends it", async (t) => {
+test("each retry waits longer, and the last attempt ends it", async (t) => {
   const queue = await openTestQueue(t);
   await lose(queue, jobOf("a", { attempt: 2 }));
+  await recover(queue, RUNNING);
+  clock += LIMITS.again;
+  assert.equal((await queue.counts()).delayed, 1);
+  clock += LIMITS.again * 3;
+  assert.equal((await queue.lease("w", MINUTE))?.job.attempt, 3);
+});
+
+test("a loss of the last attempt ends it", async (t) => {
+  const queue = await openTestQueue(t);
+  await lose(queue, jobOf("a", { attempt: LIMITS.attempts }));
   const { lost, sink } = await recover(queue, RUNNING);
   assert.equal(lost.length, 1);
   assert.equal(sink.sealed?.fault, "runner-lost");
-  assert.equal((await queue.counts()).waiting, 0);
+  const { waiting, delayed } = await queue.counts();
+  assert.equal(waiting + delayed, 0);
 });
 
 test("a run that was finished before its worker was lost is not tried again", async (t) => {
@@ -88,7 +106,7 @@ test("a run that was finished before its worker was lost is not tried again", as
   const { lost, sink } = await recover(queue, { ...RUNNING, state: "FINISHED" });
   assert.deepEqual(lost, []);
   assert.equal(sink.sealed, null);
-  assert.deepEqual(await queue.counts(), { waiting: 0, leased: 0, done: 1, cancelled: 0 });
+  assert.deepEqual(await queue.counts(), { waiting: 0, delayed: 0, leased: 0, done: 1, cancelled: 0 });
 });
 
 test("a run that its spool has closed as lost is tried again, and not sealed twice", async (t) => {
@@ -96,7 +114,7 @@ test("a run that its spool has closed as lost is tried again, and not sealed twi
   await lose(queue, jobOf("a"));
   const { sink } = await recover(queue, { ...RUNNING, state: "CRASHED", fault: "runner-lost" });
   assert.equal(sink.sealed, null);
-  assert.equal((await queue.counts()).waiting, 1);
+  assert.equal((await queue.counts()).delayed, 1);
 });
 
 test("a recovery that breaks off half-way is made up for, without a second retry", async (t) => {
@@ -108,7 +126,7 @@ test("a recovery that breaks off half-way is made up for, without a second retry
   };
   await assert.rejects(recover(queue, RUNNING, { sink: failing }), /killed/);
   await recover(queue, { ...RUNNING, state: "CRASHED", fault: "runner-lost" }, { lostWorkers: ["r"] });
-  assert.deepEqual(await queue.counts(), { waiting: 1, leased: 0, done: 1, cancelled: 0 });
+  assert.deepEqual(await queue.counts(), { waiting: 0, delayed: 1, leased: 0, done: 1, cancelled: 0 });
 });
 
 test("a retry that runs already is not told to be waiting", async (t) => {
@@ -117,14 +135,20 @@ test("a retry that runs already is not told to be waiting", async (t) => {
   const onMessage = (): never => {
     throw new Error("killed");
   };
-  const options = { queue, now: () => 0, lostWorkers: ["lost"], readRun: async () => RUNNING };
-  await assert.rejects(recoverLost({ ...options, sink: new MemorySink(), name: "r", onMessage }), /killed/);
-  assert.equal((await queue.lease("w", MINUTE))?.job.attempt, 2);
-  const { sink } = await recover(
+  const options = {
     queue,
-    { ...RUNNING, state: "CRASHED", fault: "runner-lost" },
-    { lostWorkers: ["r"] },
-  );
+    now: () => 0,
+    lostWorkers: ["lost"],
+    readRun: async (uuid: string) => (uuid === jobOf("a").uuid ? RUNNING : null),
+  };
+  await assert.rejects(recoverLost({ ...options, sink: new MemorySink(), name: "r", onMessage }), /killed/);
+  clock += LIMITS.again;
+  assert.equal((await queue.lease("w", MINUTE))?.job.attempt, 2);
+  const sink = new MemorySink();
+  const closed: ArrivedRun = { ...RUNNING, state: "CRASHED", fault: "runner-lost" };
+  const begun: ArrivedRun = { ...RUNNING };
+  const readRun = async (uuid: string) => (uuid === jobOf("a").uuid ? closed : begun);
+  await recoverLost({ ...options, readRun, sink, lostWorkers: ["r"], name: "r2", onMessage: () => {} });
   assert.deepEqual(sink.calls, []);
 });
 

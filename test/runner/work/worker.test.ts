@@ -13,7 +13,7 @@ import type { Queue } from "../../../queue/queue.ts";
 import type { ArrivedRun } from "../../../runner/work/close-run.ts";
 import type { RunReport } from "../../../runner/report.ts";
 import { runTask } from "../../../runner/run-task.ts";
-import { startWorker, type WorkerOptions } from "../../../runner/work/worker.ts";
+import { startWorker, type Worker, type WorkerOptions } from "../../../runner/work/worker.ts";
 import { jobOf } from "../../contract/queue-job.ts";
 import { assertGone } from "../alive.ts";
 import { MemorySink } from "../memory-sink.ts";
@@ -26,7 +26,7 @@ interface Bench {
   readonly finished: RunReport[];
   readonly messages: string[];
   /** Starts a worker; the test's end stops it. */
-  readonly start: (other?: Partial<WorkerOptions>) => { readonly stop: () => Promise<void> };
+  readonly start: (other?: Partial<WorkerOptions>) => Worker;
   /** Adds a job whose task has these steps. */
   readonly wish: (name: string, steps: string) => Promise<Job>;
   readonly pass: (ms: number) => void;
@@ -60,6 +60,7 @@ const bench = async (t: TestContext): Promise<Bench> => {
       onStarted: () => {},
       onFinished: (report) => finished.push(report),
       onMessage: (text) => messages.push(text),
+      random: Math.random,
       poll_ms: 10,
       ...other,
     });
@@ -73,6 +74,24 @@ const bench = async (t: TestContext): Promise<Bench> => {
   };
   return { box, queue, sink, finished, messages, start, wish, pass: (ms) => (ahead += ms) };
 };
+
+/** The queue's methods, to be replaced one by one. */
+const bound = (queue: Queue): Queue => ({
+  add: (job) => queue.add(job),
+  findWaiting: (key) => queue.findWaiting(key),
+  lease: (worker, ms) => queue.lease(worker, ms),
+  renew: (lease, ms) => queue.renew(lease, ms),
+  finish: (lease) => queue.finish(lease),
+  takeOver: (lost, worker, ms) => queue.takeOver(lost, worker, ms),
+  cancel: (uuid) => queue.cancel(uuid),
+  get: (uuid) => queue.get(uuid),
+  list: (limit) => queue.list(limit),
+  counts: () => queue.counts(),
+  putRepeat: (repeat) => queue.putRepeat(repeat),
+  removeRepeat: (name) => queue.removeRepeat(name),
+  repeats: () => queue.repeats(),
+  [Symbol.asyncDispose]: async () => undefined,
+});
 
 const until = async (isSo: () => boolean | Promise<boolean>): Promise<void> => {
   for (let tries = 0; !(await isSo()); tries++) {
@@ -135,7 +154,7 @@ test("stopping ends the task at hand as aborted and leaves the waiting jobs", as
     finished.map(({ state, fault }) => [state, fault]),
     [["ABORTED", "interrupted"]],
   );
-  assert.deepEqual(await queue.counts(), { waiting: 1, leased: 0, done: 1, cancelled: 0 });
+  assert.deepEqual(await queue.counts(), { waiting: 1, delayed: 0, leased: 0, done: 1, cancelled: 0 });
   await assertGone(sink.logs.get("output.log")?.toString() ?? "");
 });
 
@@ -168,7 +187,10 @@ test("a run whose worker was lost is closed and tried once more", async (t) => {
   await queue.lease("lost/1", LIMITS.lease);
   pass(LIMITS.lease);
   const arrived: ArrivedRun = { task: "demo", state: "RUNNING", fault: null, logs: [] };
-  start({ readRun: async () => arrived });
+  start({ readRun: async (uuid) => (uuid === job.uuid ? arrived : null) });
+  await until(() => /tried again/.test(messages.join()));
+  assert.equal(finished.length, 0);
+  pass(LIMITS.again);
   await until(() => finished.length === 1);
   assert.equal(finished[0]?.uuid, uuidV5(job.uuid, "2"));
   assert.equal(sink.run?.retry_of, job.uuid);
@@ -187,10 +209,101 @@ test("a run that could not be ended is closed with what has arrived of it, and i
       await sink.appendLog(job.uuid, "output.log", 0, bytes);
       throw new AppError("disk-full", "the spool cannot be written");
     },
-    readRun: async () => ({ task: "demo", state: "RUNNING", fault: null, logs: [log] }),
+    readRun: async () => ({ task: "demo", state: "SCHEDULED", fault: null, logs: [log] }),
   });
   await until(async () => (await queue.get(job.uuid))?.state === "done");
   assert.deepEqual(sink.sealed?.logs, [log]);
   assert.equal(sink.sealed.fault, "the spool cannot be written");
   assert.match(messages.join(), /could not be executed: the spool cannot be written/);
+});
+
+test("a run that has ended, or that another has begun, is not begun: its job is done with", async (t) => {
+  const { start, wish, sink, queue, finished } = await bench(t);
+  await wish("a", "- {name: x, shell: 'echo ok; echo 1..1'}");
+  await wish("b", "- {name: x, shell: 'echo ok; echo 1..1'}");
+  const states: ArrivedRun["state"][] = ["CANCELLED", "RUNNING"];
+  start({ readRun: async () => ({ task: "demo", state: states.pop() ?? "RUNNING", fault: null, logs: [] }) });
+  await until(async () => (await queue.counts()).done === 2);
+  assert.deepEqual([finished, sink.calls], [[], []]);
+});
+
+test("a run is noted as begun by this worker before its task is fetched", async (t) => {
+  const { start, wish, sink } = await bench(t);
+  const job = await wish("a", "- {name: x, shell: 'echo ok; echo 1..1'}");
+  let noted = null;
+  start({
+    readRun: async () => ({ task: "demo", state: "SCHEDULED", fault: null, logs: [] }),
+    execute: async () => {
+      noted = sink.run;
+      throw new AppError("network", "there is no network");
+    },
+  });
+  await until(() => sink.sealed !== null);
+  const { uuid, task, state, runner } = noted ?? assert.fail("nothing was noted");
+  assert.deepEqual([uuid, task, state, runner], [job.uuid, "demo", "RUNNING", "test/1"]);
+});
+
+test("a server that is away is asked again, and the job waits for it in these hands", async (t) => {
+  const { start, wish, finished, messages } = await bench(t);
+  await wish("a", "- {name: x, shell: 'echo ok; echo 1..1'}");
+  let away = 2;
+  start({
+    random: () => 0,
+    readRun: async () => {
+      if (away-- > 0) throw new AppError("busy", "the server is away");
+      return null;
+    },
+  });
+  await until(() => finished.length === 1);
+  assert.deepEqual(messages, ["the server is away", "the server is away"]);
+});
+
+test("a task goes on when the queue has lost its job", async (t) => {
+  const { start, wish, finished, queue } = await bench(t);
+  await wish("a", "- {name: x, shell: 'echo ok; echo 1..1; sleep 0.5'}");
+  const forgetful = { ...bound(queue), renew: async () => false, get: async () => null };
+  start({ queue: forgetful, renew_ms: 50 });
+  await until(() => finished.length === 1);
+  assert.equal(finished[0]?.outcome, "PASSED");
+});
+
+test("a task ends when its job was given to another worker", async (t) => {
+  const { start, wish, finished, queue, pass } = await bench(t);
+  const job = await wish("a", "- {name: x, shell: 'echo ok; sleep 600'}");
+  start({ renew_ms: 50, queue: { ...bound(queue), takeOver: async () => [] } });
+  await until(async () => (await queue.get(job.uuid))?.state === "leased");
+  pass(LIMITS.lease);
+  // between two renewals
+  for (let taken = 0; taken === 0; pass(LIMITS.lease))
+    taken = (await queue.takeOver([], "other", LIMITS.lease)).length;
+  await until(() => finished.length === 1);
+  assert.deepEqual([finished[0]?.state, finished[0]?.fault], ["CRASHED", "runner-lost"]);
+});
+
+test("a worker that is asked to end lets its task come to its end, and takes no other", async (t) => {
+  const { start, wish, finished, sink, queue } = await bench(t);
+  await wish("a", "- {name: x, shell: 'echo ok; echo 1..1; sleep 0.5'}");
+  await wish("b", "- {name: x, shell: 'echo ok; echo 1..1'}");
+  const worker = start();
+  await until(() => sink.logs.has("output.log"));
+  await worker.stop(60_000);
+  assert.deepEqual(
+    finished.map(({ outcome }) => outcome),
+    ["PASSED"],
+  );
+  assert.equal((await queue.counts()).waiting, 1);
+});
+
+test("a task that does not end in that time is aborted, and wished once more where that is asked for", async (t) => {
+  const { start, wish, finished, sink, queue } = await bench(t);
+  const job = await wish("a", "- {name: x, shell: 'echo ok; sleep 600'}");
+  const worker = start({ retryInterrupted: true });
+  await until(() => sink.logs.has("output.log"));
+  await worker.stop(100);
+  assert.deepEqual(
+    finished.map(({ state, fault }) => [state, fault]),
+    [["ABORTED", "interrupted"]],
+  );
+  const [retry] = await queue.list(1);
+  assert.deepEqual([retry?.retry_of, retry?.attempt, retry?.state], [job.uuid, 2, "delayed"]);
 });
