@@ -1,5 +1,5 @@
-import { displayLine, LF, lineStarts } from "../../../model/lines.ts";
 import type { Block } from "../../log/blocks.ts";
+import { displayedLines } from "../../log/displayed.ts";
 import type { Line } from "../../store.ts";
 import type { BlockTable } from "./block-table.ts";
 import type { LogTable } from "./log-table.ts";
@@ -37,7 +37,7 @@ export class LogReader {
   /** Lines `first` ≤ number < `first + count`, each piece of a longer one by itself. */
   *lines(log: number, first: number, count: number): Generator<Line> {
     for (const block of this.blocks(log, this.#blocks.offsetFor(log, first)))
-      for (const line of linesOf(block)) {
+      for (const line of displayedLines(block)) {
         if (line.number >= first + count) return;
         if (line.number >= first) yield line;
       }
@@ -46,14 +46,5 @@ export class LogReader {
   #tail(log: number, offset: number): Block | null {
     const row = this.#logs.get(log);
     return row === undefined || row.bytes <= offset || row.tail.length === 0 ? null : tailOf(row);
-  }
-}
-
-function* linesOf({ first, offset, bytes }: Block): Generator<Line> {
-  const starts = lineStarts(bytes);
-  for (const [index, start] of starts.entries()) {
-    const end = starts[index + 1] ?? bytes.length;
-    const line = bytes.subarray(start, bytes[end - 1] === LF ? end - 1 : end);
-    yield { number: first + index, text: displayLine(line), offset: offset + start };
   }
 }

@@ -1,12 +1,11 @@
 import { createHash } from "node:crypto";
-import type { ErrorCode } from "../../../model/errors.ts";
-import { AppError } from "../../../model/errors.ts";
 import { LIMITS } from "../../../model/limits.ts";
 import type { Seal } from "../../../model/run.ts";
 import type { Block } from "../../log/blocks.ts";
 import { cutBlocks } from "../../log/blocks.ts";
+import { Digests, EMPTY_SHA256 } from "../../log/digests.ts";
+import { logGap, logRefusal, verifyDigest, verifyLength, verifyNames } from "../../record/logs-sealed.ts";
 import type { BlockTable } from "./block-table.ts";
-import { Digests } from "./digests.ts";
 import type { LogIndex } from "./log-index.ts";
 import type { LogRow, LogTable } from "./log-table.ts";
 import { tailOf } from "./log-table.ts";
@@ -31,12 +30,10 @@ export interface LogPlace extends LogKey {
 
 type SealedLog = Seal["logs"][number];
 
-const EMPTY_SHA256 = createHash("sha256").digest("hex");
-
 /** Writes logs: grows them, closes them, removes them. */
 export class LogWriter {
   readonly #tables: LogTables;
-  readonly #digests = new Digests();
+  readonly #digests = new Digests<number>();
 
   constructor(tables: LogTables) {
     this.#tables = tables;
@@ -46,23 +43,24 @@ export class LogWriter {
     const { logs } = this.#tables;
     const log = logs.find(place.runKey, place.name);
     const stored = log?.bytes ?? 0;
-    if (place.offset > stored) throw gap(place.name, stored);
+    if (place.offset > stored) throw logGap(place.name, stored);
     const repeated = Math.min(bytes.length, stored - place.offset);
     if (log !== undefined) this.#compare(log, place.offset, bytes.subarray(0, repeated));
     const fresh = bytes.subarray(repeated);
     if (fresh.length === 0) return stored;
-    if (typeof log?.sha256 === "string") throw refusal("run-closed", place.name, "it is closed");
+    if (typeof log?.sha256 === "string") throw logRefusal("run-closed", place.name, "it is closed");
     if (stored + fresh.length > LIMITS.log)
-      throw refusal("too-large", place.name, `it would be longer than ${LIMITS.log} bytes`);
+      throw logRefusal("too-large", place.name, `it would be longer than ${LIMITS.log} bytes`);
     this.#grow(log ?? logs.create(place.runKey, place.name), fresh);
     return stored + fresh.length;
   }
 
   verifyAndClose(runKey: number, expected: Seal["logs"]): void {
     const { logs } = this.#tables;
-    const named = new Set(expected.map(({ name }) => name));
-    for (const { name } of logs.list(runKey))
-      if (!named.has(name)) throw refusal("seal-mismatch", name, "it arrived and was not sealed");
+    verifyNames(
+      logs.list(runKey).map(({ name }) => name),
+      expected,
+    );
     for (const sealed of expected) this.#verify(runKey, sealed);
     for (const { name, sha256 } of expected)
       this.#close(logs.find(runKey, name) ?? logs.create(runKey, name), sha256);
@@ -94,7 +92,7 @@ export class LogWriter {
     let at = 0;
     for (const stored of this.#tables.reader.bytes(log.id, offset, offset + bytes.length)) {
       if (Buffer.compare(stored, bytes.subarray(at, at + stored.length)) !== 0)
-        throw refusal("log-conflict", log.name, `other bytes are stored from offset ${offset + at} on`);
+        throw logRefusal("log-conflict", log.name, `other bytes are stored from offset ${offset + at} on`);
       at += stored.length;
     }
   }
@@ -111,24 +109,20 @@ export class LogWriter {
     this.#tables.index.add({ block: id, run_key: log.run_key, log: log.id }, block);
   }
 
-  #verify(runKey: number, { name, bytes, lines, sha256 }: SealedLog): void {
-    const log = this.#tables.logs.find(runKey, name);
-    const arrived = { bytes: log?.bytes ?? 0, lines: log?.lines ?? 0 };
-    if (arrived.bytes < bytes) throw gap(name, arrived.bytes);
-    if (arrived.bytes > bytes || arrived.lines !== lines)
-      throw refusal(
-        "seal-mismatch",
-        name,
-        `${arrived.bytes} bytes and ${arrived.lines} lines arrived, ${bytes} and ${lines} were sealed`,
-      );
-    const digest = log === undefined ? EMPTY_SHA256 : this.#digest(log);
-    if (digest !== sha256)
-      throw refusal("seal-mismatch", name, `sha256 ${digest} arrived, ${sha256} was sealed`);
+  #verify(runKey: number, sealed: SealedLog): void {
+    const log = this.#tables.logs.find(runKey, sealed.name);
+    verifyLength(sealed, log ?? null);
+    verifyDigest(sealed, log === undefined ? EMPTY_SHA256 : this.#digest(log));
   }
 
   #digest(log: LogRow): string {
-    const { reader } = this.#tables;
-    return log.sha256 ?? this.#digests.of(log.id, log.bytes, () => reader.bytes(log.id, 0, log.bytes));
+    return log.sha256 ?? this.#digests.of(log.id, log.bytes) ?? this.#hashed(log);
+  }
+
+  #hashed({ id, bytes }: LogRow): string {
+    const hash = createHash("sha256");
+    for (const part of this.#tables.reader.bytes(id, 0, bytes)) hash.update(part);
+    return hash.digest("hex");
   }
 
   #close(log: LogRow, sha256: string): void {
@@ -138,9 +132,3 @@ export class LogWriter {
     this.#digests.forget(log.id);
   }
 }
-
-const gap = (log: string, next: number): AppError =>
-  new AppError("log-gap", `log ${log}: the bytes from offset ${next} on are missing`, { log, next });
-
-const refusal = (code: ErrorCode, log: string, detail: string): AppError =>
-  new AppError(code, `log ${log}: ${detail}`, { log });

@@ -10,33 +10,30 @@ interface Running {
 /** Logs whose hash is kept; for others the log is read again at its seal. */
 const KEPT = 1000;
 
-/** Running sha256 of the logs that grow. It lives in memory only: what is not known here, or has more bytes than are stored since a write
-    was rolled back, is computed from the stored bytes. */
-export class Digests {
-  readonly #running = new Map<number, Running>();
+/** Running sha256 of the logs that grow, by a key of the store's. It lives in memory only, and knows nothing of a log that grew without it. */
+export class Digests<Key> {
+  readonly #running = new Map<Key, Running>();
 
   /** Takes bytes that were appended to the log at this offset. */
-  add(log: number, offset: number, bytes: Uint8Array): void {
+  add(log: Key, offset: number, bytes: Uint8Array): void {
     const running = offset === 0 ? this.#start(log) : this.#running.get(log);
     if (running === undefined) return;
+    if (running.bytes !== offset) return this.forget(log);
     running.hash.update(bytes);
     running.bytes += bytes.length;
   }
 
-  /** Ends with the log's sha256 in hex. */
-  of(log: number, length: number, read: () => Iterable<Uint8Array>): string {
+  /** Sha256 in hex of the log when it has this length; null where that has to be computed from what is stored. */
+  of(log: Key, length: number): string | null {
     const running = this.#running.get(log);
-    if (running?.bytes === length) return running.hash.copy().digest("hex");
-    const hash = createHash("sha256");
-    for (const bytes of read()) hash.update(bytes);
-    return hash.digest("hex");
+    return running?.bytes === length ? running.hash.copy().digest("hex") : null;
   }
 
-  forget(log: number): void {
+  forget(log: Key): void {
     this.#running.delete(log);
   }
 
-  #start(log: number): Running {
+  #start(log: Key): Running {
     const oldest = this.#running.keys().next();
     if (this.#running.size >= KEPT && oldest.done !== true) this.#running.delete(oldest.value);
     const running = { hash: createHash("sha256"), bytes: 0 };
@@ -44,3 +41,5 @@ export class Digests {
     return running;
   }
 }
+
+export const EMPTY_SHA256 = createHash("sha256").digest("hex");
