@@ -7,7 +7,7 @@ import type { RunFields } from "../documents.ts";
 import { startReading } from "../query/reading.ts";
 import { lineQueries } from "./line-queries.ts";
 import { linesIn, type RunLine } from "./lines.ts";
-import type { SearchSources } from "./search.ts";
+import type { SearchSources } from "./sources.ts";
 
 interface Wanted extends LineQuery {
   readonly run: RunFields;

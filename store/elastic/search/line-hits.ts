@@ -5,12 +5,13 @@ import { textAlone } from "../../query/tree.ts";
 import { NONE } from "../../query/truths.ts";
 import type { RunFields } from "../documents.ts";
 import { ALL, type Filter } from "../query/filter.ts";
+import type { BlockRef } from "../logs/logs.ts";
 import type { Reading } from "../query/reading.ts";
 import { planFilter } from "../query/text.ts";
-import type { BlockRef, SearchedLogs } from "./blocks.ts";
 import { lineHit } from "./hits.ts";
 import { lineQueries } from "./line-queries.ts";
 import { linesIn } from "./lines.ts";
+import type { SearchedLogs } from "./sources.ts";
 
 /** A search in log lines. */
 export interface LineSearch {

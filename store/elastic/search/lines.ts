@@ -6,7 +6,8 @@ import { planTrigrams } from "../../log/plan.ts";
 import { lineTest } from "../../query/line-test.ts";
 import { around, type LineQuery, nearFinder } from "../../query/near-lines.ts";
 import { withoutLineFields, withoutText } from "../../query/tree.ts";
-import type { BlockRef, SearchedLogs } from "./blocks.ts";
+import type { BlockRef } from "../logs/logs.ts";
+import type { SearchedLogs } from "./sources.ts";
 
 /** A matching line of a run's logs. */
 export interface RunLine extends FoundLine {

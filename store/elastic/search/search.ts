@@ -4,16 +4,11 @@ import { concernsLines } from "../../query/tree.ts";
 import { turns } from "../../query/turns.ts";
 import type { SearchOptions, Selection } from "../../store.ts";
 import { written } from "../query/filter.ts";
-import { type Sources, startReading } from "../query/reading.ts";
-import type { SearchedLogs } from "./blocks.ts";
+import { startReading } from "../query/reading.ts";
 import { lineSearch } from "./line-hits.ts";
 import { resultSearch } from "./result-hits.ts";
 import { type Look, searchedRuns } from "./searched-runs.ts";
-
-/** Where searches look. */
-export interface SearchSources extends Sources {
-  readonly logs: Sources["logs"] & SearchedLogs;
-}
+import type { SearchSources } from "./sources.ts";
 
 /** Hits of the selection, newest run first; runs are looked at one batch after the other, logs one block after the other. */
 export async function* search(

@@ -13,7 +13,7 @@ import { FRAGMENTS, someOf, VALUES } from "./words.ts";
 
 const SPAN = { start: 0, end: 0 };
 
-const FIELD_NAMES: readonly FieldRef[] = [
+export const FIELD_NAMES: readonly FieldRef[] = [
   ...(Object.keys(FIELDS) as FieldRef[]),
   ...(Object.keys(VALUES) as FieldRef[]).filter((name) => name.startsWith("data.")),
   "data.missing",

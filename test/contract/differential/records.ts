@@ -5,7 +5,7 @@ import { OUTCOMES } from "../../../model/outcome.ts";
 import type { ResultInput } from "../../../model/result.ts";
 import type { RunInput, Seal } from "../../../model/run.ts";
 import { toTime } from "../../../model/time.ts";
-import { DATA, FRAGMENTS, ITEMS, RUNS, someOf, TIMES, VALUES } from "./words.ts";
+import { CREATED, DATA, FRAGMENTS, ITEMS, RUNS, someOf, TIMES, VALUES } from "./words.ts";
 
 interface LogInput {
   readonly name: string;
@@ -145,7 +145,7 @@ const run = (uuid: string): fc.Arbitrary<RunRecord> =>
         task: values("task"),
         arch: values("arch"),
         state: fc.constantFrom("SCHEDULED" as const, "RUNNING" as const),
-        created: time,
+        created: someOf(CREATED).map(toTime),
         runner: orNull(values("runner")),
         generated: fc.boolean(),
       }),

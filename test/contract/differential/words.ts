@@ -20,6 +20,11 @@ export const TIMES: readonly number[] = [
   Date.UTC(2020, 1, 29, 7, 30),
 ];
 
+/** Times at which runs are created: in four months, each of which has indices of its own. */
+export const CREATED: readonly number[] = [0, 1, 2, 30, 140]
+  .map((days) => NOW - days * DAY)
+  .concat(Date.UTC(2024, 4, 1) - 1, Date.UTC(2024, 4, 1));
+
 /** Names of the runs that a world may have. */
 export const RUNS: readonly string[] = Array.from({ length: 40 }, (_, at) => uuidV5("differential", `${at}`));
 
