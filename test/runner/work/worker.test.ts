@@ -1,104 +1,12 @@
 import { createHash } from "node:crypto";
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { test, type TestContext } from "node:test";
+import { test } from "node:test";
 import { AppError } from "../../../model/errors.ts";
 import { LIMITS } from "../../../model/limits.ts";
 import { uuidV5 } from "../../../model/uuid.ts";
-import { openQueue } from "../../../queue/open.ts";
-import type { Job } from "../../../model/job.ts";
-import type { Queue } from "../../../queue/queue.ts";
 import type { ArrivedRun } from "../../../runner/work/close-run.ts";
-import type { RunReport } from "../../../runner/report.ts";
-import { runTask } from "../../../runner/run-task.ts";
-import { startWorker, type Worker, type WorkerOptions } from "../../../runner/work/worker.ts";
-import { jobOf } from "../../contract/queue-job.ts";
 import { assertGone } from "../alive.ts";
-import { MemorySink } from "../memory-sink.ts";
-import { formula, type TaskBox, taskBox } from "../box.ts";
-
-interface Bench {
-  readonly box: TaskBox;
-  readonly queue: Queue;
-  readonly sink: MemorySink;
-  readonly finished: RunReport[];
-  readonly messages: string[];
-  /** Starts a worker; the test's end stops it. */
-  readonly start: (other?: Partial<WorkerOptions>) => Worker;
-  /** Adds a job whose task has these steps. */
-  readonly wish: (name: string, steps: string) => Promise<Job>;
-  readonly pass: (ms: number) => void;
-}
-
-const bench = async (t: TestContext): Promise<Bench> => {
-  const folder = mkdtempSync(join(tmpdir(), "taskotron-worker-"));
-  let ahead = 0;
-  const now = () => Date.now() + ahead;
-  const queue = await openQueue(`sqlite:${folder}`, { now });
-  const box = taskBox(t);
-  const sink = new MemorySink();
-  const finished: RunReport[] = [];
-  const messages: string[] = [];
-  const stops: (() => Promise<void>)[] = [];
-  t.after(async () => {
-    await Promise.all(stops.map((stop) => stop()));
-    await queue[Symbol.asyncDispose]();
-    rmSync(folder, { recursive: true });
-  });
-  const start: Bench["start"] = (other = {}) => {
-    const worker = startWorker({
-      queue,
-      sink,
-      name: "test/1",
-      concurrency: 1,
-      now,
-      execute: ({ task, item, uuid, attempt, retry_of }, signal) =>
-        runTask(box.options(task, { item, uuid, attempt, retry_of, signal, sink })),
-      readRun: async () => null,
-      onStarted: () => {},
-      onFinished: (report) => finished.push(report),
-      onMessage: (text) => messages.push(text),
-      random: Math.random,
-      poll_ms: 10,
-      ...other,
-    });
-    stops.push(worker.stop);
-    return worker;
-  };
-  const wish: Bench["wish"] = async (name, steps) => {
-    const job = jobOf(name, { task: await box.task({ "runtask.yml": formula(steps) }) });
-    await queue.add(job);
-    return job;
-  };
-  return { box, queue, sink, finished, messages, start, wish, pass: (ms) => (ahead += ms) };
-};
-
-/** The queue's methods, to be replaced one by one. */
-const bound = (queue: Queue): Queue => ({
-  add: (job) => queue.add(job),
-  findWaiting: (key) => queue.findWaiting(key),
-  lease: (worker, ms) => queue.lease(worker, ms),
-  renew: (lease, ms) => queue.renew(lease, ms),
-  finish: (lease) => queue.finish(lease),
-  takeOver: (lost, worker, ms) => queue.takeOver(lost, worker, ms),
-  cancel: (uuid) => queue.cancel(uuid),
-  get: (uuid) => queue.get(uuid),
-  list: (limit) => queue.list(limit),
-  counts: () => queue.counts(),
-  putRepeat: (repeat) => queue.putRepeat(repeat),
-  removeRepeat: (name) => queue.removeRepeat(name),
-  repeats: () => queue.repeats(),
-  [Symbol.asyncDispose]: async () => undefined,
-});
-
-const until = async (isSo: () => boolean | Promise<boolean>): Promise<void> => {
-  for (let tries = 0; !(await isSo()); tries++) {
-    assert.ok(tries < 1_000, "it did not come to that in 10 s");
-    await new Promise((wake) => setTimeout(wake, 10));
-  }
-};
+import { bench, until } from "./worker-bench.ts";
 
 test("jobs are executed in their order and are done with", async (t) => {
   const { start, wish, finished, queue } = await bench(t);
@@ -215,69 +123,6 @@ test("a run that could not be ended is closed with what has arrived of it, and i
   assert.deepEqual(sink.sealed?.logs, [log]);
   assert.equal(sink.sealed.fault, "the spool cannot be written");
   assert.match(messages.join(), /could not be executed: the spool cannot be written/);
-});
-
-test("a run that has ended, or that another has begun, is not begun: its job is done with", async (t) => {
-  const { start, wish, sink, queue, finished } = await bench(t);
-  await wish("a", "- {name: x, shell: 'echo ok; echo 1..1'}");
-  await wish("b", "- {name: x, shell: 'echo ok; echo 1..1'}");
-  const states: ArrivedRun["state"][] = ["CANCELLED", "RUNNING"];
-  start({ readRun: async () => ({ task: "demo", state: states.pop() ?? "RUNNING", fault: null, logs: [] }) });
-  await until(async () => (await queue.counts()).done === 2);
-  assert.deepEqual([finished, sink.calls], [[], []]);
-});
-
-test("a run is noted as begun by this worker before its task is fetched", async (t) => {
-  const { start, wish, sink } = await bench(t);
-  const job = await wish("a", "- {name: x, shell: 'echo ok; echo 1..1'}");
-  let noted = null;
-  start({
-    readRun: async () => ({ task: "demo", state: "SCHEDULED", fault: null, logs: [] }),
-    execute: async () => {
-      noted = sink.run;
-      throw new AppError("network", "there is no network");
-    },
-  });
-  await until(() => sink.sealed !== null);
-  const { uuid, task, state, runner } = noted ?? assert.fail("nothing was noted");
-  assert.deepEqual([uuid, task, state, runner], [job.uuid, "demo", "RUNNING", "test/1"]);
-});
-
-test("a server that is away is asked again, and the job waits for it in these hands", async (t) => {
-  const { start, wish, finished, messages } = await bench(t);
-  await wish("a", "- {name: x, shell: 'echo ok; echo 1..1'}");
-  let away = 2;
-  start({
-    random: () => 0,
-    readRun: async () => {
-      if (away-- > 0) throw new AppError("busy", "the server is away");
-      return null;
-    },
-  });
-  await until(() => finished.length === 1);
-  assert.deepEqual(messages, ["the server is away", "the server is away"]);
-});
-
-test("a task goes on when the queue has lost its job", async (t) => {
-  const { start, wish, finished, queue } = await bench(t);
-  await wish("a", "- {name: x, shell: 'echo ok; echo 1..1; sleep 0.5'}");
-  const forgetful = { ...bound(queue), renew: async () => false, get: async () => null };
-  start({ queue: forgetful, renew_ms: 50 });
-  await until(() => finished.length === 1);
-  assert.equal(finished[0]?.outcome, "PASSED");
-});
-
-test("a task ends when its job was given to another worker", async (t) => {
-  const { start, wish, finished, queue, pass } = await bench(t);
-  const job = await wish("a", "- {name: x, shell: 'echo ok; sleep 600'}");
-  start({ renew_ms: 50, queue: { ...bound(queue), takeOver: async () => [] } });
-  await until(async () => (await queue.get(job.uuid))?.state === "leased");
-  pass(LIMITS.lease);
-  // between two renewals
-  for (let taken = 0; taken === 0; pass(LIMITS.lease))
-    taken = (await queue.takeOver([], "other", LIMITS.lease)).length;
-  await until(() => finished.length === 1);
-  assert.deepEqual([finished[0]?.state, finished[0]?.fault], ["CRASHED", "runner-lost"]);
 });
 
 test("a worker that is asked to end lets its task come to its end, and takes no other", async (t) => {
