@@ -1,4 +1,5 @@
 #!/usr/bin/env node
-import { start } from "./start.mjs";
+import { createRequire } from "node:module";
 
-await start("runtask");
+// as CommonJS it is there some milliseconds earlier
+await createRequire(import.meta.url)("./start.cjs").start("runtask");

@@ -1,4 +1,4 @@
 #!/usr/bin/env node
-import { start } from "./start.mjs";
+import { createRequire } from "node:module";
 
-await start("taskotron", process.argv[2]);
+await createRequire(import.meta.url)("./start.cjs").start("taskotron", process.argv[2]);

@@ -1,11 +1,11 @@
-// Builds the commands into few files that start quickly: `node scripts/build-cli.mjs`. The sources stay what counts, see bin/built.mjs.
+// Builds the commands into few files that start quickly: `node scripts/build-cli.mjs`. The sources stay what counts, see bin/built.cjs.
 import { spawnSync } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "vite";
-import { BUILT, ROOT, STAMP } from "../bin/built.mjs";
+import { BUILT, ROOT, STAMP } from "../bin/built.cjs";
 
 const ENTRIES = { runtask: "bin/runtask.ts", taskotron: "bin/taskotron.ts" };
 
@@ -28,6 +28,15 @@ const besideSource = (folder, entries) => ({
       .replaceAll("import.meta.dirname", `(__dirname + ${JSON.stringify(`/${from}`)})`);
   },
 });
+
+/** Takes of typebox what is used. By the names that sources import it comes as objects, which hold all of it. */
+const typeboxInParts = {
+  name: "typebox-in-parts",
+  transform: (code, id) =>
+    id.includes("/node_modules/")
+      ? null
+      : code.replace(/^import (?:(Type)|\{ (Value) \}) from "typebox/gm, 'import * as $1$2 from "typebox'),
+};
 
 /** Lets the file be read as Latin-1, which V8 keeps in half the memory. */
 const inAscii = {
@@ -65,17 +74,25 @@ const buildEntry = (folder, name, file, plugins) =>
     },
   });
 
-/** Builds into a folder below the project and answers which sources went in. */
+/** Builds into a folder below the project and answers which sources went into each command. */
 export const buildCommands = async (folder) => {
-  const entries = new Map(Object.entries(ENTRIES).map(([name, file]) => [name, join(ROOT, file)]));
-  const plugins = [besideSource(folder, entries), inAscii];
+  const sources = {};
+  for (const [name, file] of Object.entries(ENTRIES))
+    sources[name] = await buildCommand(folder, name, join(ROOT, file));
+  return sources;
+};
+
+const buildCommand = async (folder, command, source) => {
+  const entries = new Map([[command, source]]);
+  const plugins = [besideSource(folder, entries), typeboxInParts, inAscii];
   const sources = new Set();
   for (const [name, file] of entries) {
     const { output } = await buildEntry(folder, name, file, plugins);
     for (const id of output.flatMap((chunk) => chunk.moduleIds ?? []))
-      if (id.startsWith(ROOT) && !id.includes("/node_modules/") && !id.includes("\0")) sources.add(id);
+      if (id.startsWith(ROOT) && !id.includes("/node_modules/") && !id.includes("\0"))
+        sources.add(relative(ROOT, id));
   }
-  return [...sources].map((id) => relative(ROOT, id));
+  return [...sources];
 };
 
 const changed = (file) => statSync(join(ROOT, file)).mtimeMs;
@@ -94,8 +111,11 @@ const buildNext = async () => {
   const name = randomUUID().slice(0, 8);
   mkdirSync(BUILT, { recursive: true });
   const before = readdirSync(BUILT, { withFileTypes: true }).filter((entry) => entry.isDirectory());
-  const sources = [...(await buildCommands(join(BUILT, name))), "package.json", "package-lock.json"];
-  const stamp = { name, sources: sources.map((file) => [file, changed(file)]) };
+  const commands = Object.entries(await buildCommands(join(BUILT, name))).map(([command, sources]) => [
+    command,
+    [...sources, "package.json", "package-lock.json"].map((file) => [file, changed(file)]),
+  ]);
+  const stamp = { folder: name, commands: Object.fromEntries(commands) };
   writeFileSync(`${STAMP}.next`, JSON.stringify(stamp));
   renameSync(`${STAMP}.next`, STAMP);
   for (const command of [["runtask.mjs"], ["taskotron.mjs", "run"]]) runOnce(command);

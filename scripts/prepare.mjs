@@ -5,7 +5,7 @@ import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { builtCommands } from "../bin/built.mjs";
+import { builtCommand } from "../bin/built.cjs";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const stamps = join(root, "node_modules", ".taskotron");
@@ -76,7 +76,7 @@ if (!isFresh("ui", built) || !existsSync(join(root, "ui", "dist"))) {
   keep("ui", built);
 }
 
-if (builtCommands() === null) {
+if (["runtask", "taskotron"].some((name) => builtCommand(name) === null)) {
   process.stderr.write("taskotron: building the commands (vite)\n");
   const done = spawnSync(brought ? node : process.execPath, [join(root, "scripts", "build-cli.mjs")], {
     stdio: ["ignore", 2, 2],

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test, type TestContext } from "node:test";
 
-const MODULE = join(import.meta.dirname, "../../bin/built.mjs");
+const MODULE = join(import.meta.dirname, "../../bin/built.cjs");
 const KEPT = `command.cjs.part.${process.version}.${process.arch}`;
 
 /** A built command, which says how long it is and ends with the code that it is given. */

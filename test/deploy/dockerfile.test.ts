@@ -31,7 +31,7 @@ test("every stage starts from the same version of Node, which is the one that th
   const bases = instructions.filter(({ name }) => name === "FROM").map(({ rest }) => rest.split(" ")[0]);
   assert.ok(bases.length > 1, "it has stages");
   assert.equal(new Set(bases).size, 1);
-  const oldest = /OLDEST_NODE = (\d+)/.exec(readFileSync(join(ROOT, "bin/start.mjs"), "utf8"))?.[1];
+  const oldest = /OLDEST_NODE = (\d+)/.exec(readFileSync(join(ROOT, "bin/start.cjs"), "utf8"))?.[1];
   assert.match(bases[0] ?? "", new RegExp(`node:${oldest}-`));
 });
 

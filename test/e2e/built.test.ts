@@ -14,7 +14,7 @@ const TALK = ["-i", "foo-1.2-3.fc99", "-t", "koji_build", "-a", "x86_64", "examp
 suite("the commands as they are built", () => {
   mkdirSync(join(ROOT, "dist"), { recursive: true });
   const folder = mkdtempSync(join(ROOT, "dist/test-"));
-  let sources: readonly string[] = [];
+  let sources: Readonly<Record<string, readonly string[]>> = {};
   before(async () => {
     sources = await buildCommands(folder);
   });
@@ -31,8 +31,14 @@ suite("the commands as they are built", () => {
       "ingest/thread/worker.ts",
       "ingest/tap/stream.ts",
     ])
-      assert.ok(sources.includes(source), source);
-    assert.ok(!sources.some((source) => source.includes("node_modules")));
+      assert.ok(sources["runtask"]?.includes(source), source);
+    assert.ok(!sources["runtask"]?.includes("bin/serve.ts"));
+    assert.ok(sources["taskotron"]?.includes("bin/serve.ts"));
+    assert.ok(
+      !Object.values(sources)
+        .flat()
+        .some((source) => source.includes("node_modules")),
+    );
   });
 
   test("run a task as the sources do, also one whose output is read in the thread", async () => {

@@ -1,21 +1,26 @@
-import { readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { constants, Script } from "node:vm";
+const { readFileSync, renameSync, statSync, writeFileSync } = require("node:fs");
+const { createRequire } = require("node:module");
+const { dirname, join } = require("node:path");
+const process = require("node:process");
+const { constants, Script } = require("node:vm");
 
-export const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
+const ROOT = dirname(module.path);
+exports.ROOT = ROOT;
 
-/** Where `scripts/build-cli.mjs` puts its builds, and the file that names the one to start with the sources it was made of. */
-export const BUILT = join(ROOT, "dist", "cli");
-export const STAMP = join(BUILT, "stamp.json");
+/** Where `scripts/build-cli.mjs` puts its builds, and the file that names the one to start with the sources that each command was made of. */
+const BUILT = join(ROOT, "dist", "cli");
+const STAMP = join(BUILT, "stamp.json");
+exports.BUILT = BUILT;
+exports.STAMP = STAMP;
 
-/** The folder of the built commands. Null where they are not built, or where a source was touched since: then the sources are run. */
-export const builtCommands = () => {
+/** The file of a built command. Null where it is not built, or where a source was touched since: then the sources are run. */
+exports.builtCommand = (name) => {
   try {
-    const { name, sources } = JSON.parse(readFileSync(STAMP, "utf8"));
-    const isFresh = sources.every(([file, changed]) => statSync(join(ROOT, file)).mtimeMs === changed);
-    return isFresh ? join(BUILT, name) : null;
+    const { folder, commands } = JSON.parse(readFileSync(STAMP, "utf8"));
+    const isFresh = commands[name].every(
+      ([file, changed]) => statSync(`${ROOT}/${file}`).mtimeMs === changed,
+    );
+    return isFresh ? join(BUILT, folder, `${name}.cjs`) : null;
   } catch {
     return null;
   }
@@ -23,7 +28,7 @@ export const builtCommands = () => {
 
 /** Runs a built command. The functions that a first good run of this part of it called on this Node are kept compiled for the next ones; Node's own cache
     has only those that are called while a module is loaded. */
-export const runBuilt = (file, part) => {
+exports.runBuilt = (file, part) => {
   const compiled = [file, part, process.version, process.arch].filter(Boolean).join(".");
   const cachedData = readIfThere(compiled);
   const script = new Script(`(function (require, __dirname, exports) {${readFileSync(file, "latin1")}\n})`, {
