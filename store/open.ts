@@ -40,10 +40,12 @@ async function openElastic(url: string, { now, elastic }: StoreOptions): Promise
   return openElasticStore(url, now, { ...ELASTIC, ...elastic });
 }
 
-/** Opens the upkeep of the store that a setting names. Throws `setting` for another address. */
-export const openUpkeep = async (url: string, { now }: StoreOptions): Promise<Upkeep> => {
-  if (!url.startsWith("sqlite:"))
-    throw new AppError("setting", `the upkeep of ${url} is not built yet`, { setting: "store" });
-  const { openSqliteUpkeep } = await import("./sqlite/upkeep/open.ts");
-  return openSqliteUpkeep(url.slice("sqlite:".length), now);
+/** Opens the upkeep of the store that a setting names. Throws as `openStore` does. */
+export const openUpkeep = async (url: string, { now, elastic }: StoreOptions): Promise<Upkeep> => {
+  if (url.startsWith("sqlite:")) {
+    const { openSqliteUpkeep } = await import("./sqlite/upkeep/open.ts");
+    return openSqliteUpkeep(url.slice("sqlite:".length), now);
+  }
+  const { openElasticUpkeep } = await import("./elastic/upkeep/open.ts");
+  return openElasticUpkeep(url, now, { ...ELASTIC, ...elastic });
 };

@@ -9,6 +9,8 @@ export interface Grouping {
   readonly filter: Dsl;
   readonly sources: Record<string, estypes.AggregationsCompositeAggregationSource>[];
   readonly aggregations?: Record<string, estypes.AggregationsAggregationContainer>;
+  /** Groups of one page; fewer where each is told much. */
+  readonly page?: number;
 }
 
 export interface Bucket {
@@ -17,8 +19,8 @@ export interface Bucket {
   readonly [aggregation: string]: unknown;
 }
 
-/** Groups of one page. */
-const PAGE = 10_000;
+/** Groups of one page: a search may tell of 65,536, and each page goes through all documents anew. */
+const PAGE = 30_000;
 
 interface Composite {
   readonly composite: { readonly buckets: readonly Bucket[]; readonly after_key?: Record<string, never> };
@@ -27,6 +29,7 @@ interface Composite {
 /** All groups of documents, page by page, in order of their keys. */
 export async function* buckets(elastic: Elastic, grouping: Grouping): AsyncGenerator<readonly Bucket[]> {
   await using snapshot = await snapshotOf(elastic, grouping.index);
+  const size = grouping.page ?? PAGE;
   let after: Record<string, never> | undefined;
   do {
     const { aggregations } = await snapshot.search<never, Composite>({
@@ -35,13 +38,13 @@ export async function* buckets(elastic: Elastic, grouping: Grouping): AsyncGener
       query: grouping.filter,
       aggregations: {
         composite: {
-          composite: { size: PAGE, sources: grouping.sources, ...(after === undefined ? {} : { after }) },
+          composite: { size, sources: grouping.sources, ...(after === undefined ? {} : { after }) },
           ...(grouping.aggregations === undefined ? {} : { aggregations: grouping.aggregations }),
         },
       },
     });
     const found = aggregations?.composite.buckets ?? [];
     if (found.length > 0) yield found;
-    after = found.length < PAGE ? undefined : aggregations?.composite.after_key;
+    after = found.length < size ? undefined : aggregations?.composite.after_key;
   } while (after !== undefined);
 }

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import type { Finding } from "../../../model/finding.ts";
 import { isAfter } from "../../record/order.ts";
 import type { Write } from "../bulk.ts";
 import type { ResultFields } from "../documents.ts";
@@ -6,13 +7,14 @@ import type { Elastic } from "../elastic.ts";
 import { type Found, getDocuments } from "../read.ts";
 import { resultDocument } from "../schema/result-document.ts";
 import type { Kept } from "./fields.ts";
+import { resultId } from "./shown.ts";
 
 interface LatestSource {
   readonly taskotron: ResultFields;
 }
 
 /** The `_id` of the newest result of a check of an item and its variants. */
-const seriesId = ({ check, item, type, arch, scenario }: ResultFields): string =>
+export const seriesId = ({ check, item, type, arch, scenario }: ResultFields): string =>
   createHash("sha256")
     .update(JSON.stringify([check, item, type, arch, scenario]))
     .digest("base64url");
@@ -37,6 +39,21 @@ export class Latest {
       const faster = writes.filter((_, at) => written[at]?.kind === "conflict").map(({ id }) => id);
       newest = new Map([...newest].filter(([id]) => faster.includes(id)));
     }
+  }
+
+  /** Makes these the newest of their series, whatever there is. */
+  async set(
+    results: readonly ResultFields[],
+    findings: ReadonlyMap<string, readonly Finding[]>,
+  ): Promise<void> {
+    await this.#elastic.bulk.write(
+      results.map((fields) => ({
+        index: this.#index,
+        id: seriesId(fields),
+        kind: "index",
+        document: resultDocument(fields, findings.get(resultId(fields)) ?? []),
+      })),
+    );
   }
 
   async #find(ids: readonly string[]): Promise<ReadonlyMap<string, Found<LatestSource>>> {
