@@ -62,6 +62,6 @@ suite("systemd units on a machine that systemd booted", needs, () => {
     const state = "systemctl show -P ActiveState taskotron-server";
     await run(`for i in $(seq 300); do [ "$(${state})" = failed ] && exit; sleep 0.1; done`);
     assert.deepEqual(await run(state), { code: 0, said: "failed\n" });
-    assert.match((await run("journalctl -o cat -u taskotron-server")).said, /needs TASKOTRON_TOKEN/);
+    assert.match((await run("journalctl -o cat -u taskotron-server")).said, /set TASKOTRON_TOKEN/);
   });
 });

@@ -30,7 +30,8 @@ const files = (home) => {
 /** The node that has users, roles and a certificate of its own. */
 export const elasticsearchSecured = {
   name: NAME,
-  seconds: 120,
+  // 20 s on a machine that does nothing else
+  seconds: 300,
   prepare: async () =>
     prepareNode({
       name: NAME,
