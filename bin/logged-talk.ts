@@ -1,5 +1,5 @@
 import type { Log } from "./log.ts";
-import type { WorkerTalk } from "./worker.ts";
+import type { WorkerTalk } from "./start-work.ts";
 
 /** Tells what a worker does in the log for machines. */
 export const loggedTalk = (log: Log): WorkerTalk => ({

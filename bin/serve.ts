@@ -12,6 +12,7 @@ import { listen } from "./listen.ts";
 import { examples, newCommand, settingsOf, withSettings } from "./program.ts";
 import { openProgress } from "./progress.ts";
 import { type Log, openLog } from "./log.ts";
+import { startQueueKeeping } from "./queue-keeping.ts";
 import { findServer, removeServerNote, writeServerNote } from "./server-file.ts";
 import { wholeNumber } from "./settings.ts";
 import { say } from "./terminal.ts";
@@ -108,6 +109,7 @@ const work = async (
     now: Date.now,
     onMessage: talk.onMessage,
   });
+  await using _keeping = startQueueKeeping({ ...house, now: Date.now, onMessage: talk.onMessage });
   const running = worker ? await startHouseWorker(house, settings, talk) : null;
   if (demo) await fillDemo(house, progress.show);
   if (firstRun || demo) say(`taskotron: ${await scheduleFirstRun(house)}`);

@@ -16,6 +16,7 @@ import { tailCommand } from "./tail.ts";
 import { taskCommand } from "./task.ts";
 import { tokenCommand } from "./token.ts";
 import { VERSION } from "./version.ts";
+import { workerCommand } from "./worker-command.ts";
 
 const program = newCommand(
   "taskotron",
@@ -34,6 +35,7 @@ const program = newCommand(
 
 for (const command of [
   serveCommand,
+  workerCommand,
   runCommand,
   scheduleCommand,
   importCommand,

@@ -3,7 +3,7 @@ import type { RunReport } from "../runner/report.ts";
 import { humanDuration } from "./human.ts";
 import type { Progress } from "./progress.ts";
 import { outcomeText, print, safeText, say } from "./terminal.ts";
-import type { WorkerTalk } from "./worker.ts";
+import type { WorkerTalk } from "./start-work.ts";
 
 /** Tells what a worker does: a line per finished run on stdout, how many wait on the progress line. */
 export const workerTalk = (queue: Queue, progress: Progress): WorkerTalk => {

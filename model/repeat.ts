@@ -12,6 +12,8 @@ export interface Rule {
 /** A job that is wished for again at every turn of a rule. */
 export interface Repeat {
   readonly name: string;
+  /** Name of the task, as its runs have it. */
+  readonly task: string;
   readonly rule: Rule;
   /** Turns before it are not made up for. */
   readonly since: string;

@@ -5,6 +5,7 @@ import type { QueueMaker } from "./queue.contract.ts";
 
 const repeat = (name: string, ms = 60_000): Repeat => ({
   name,
+  task: "depcheck",
   rule: { kind: "every", ms, from: "2026-01-01T00:00:00.000Z" },
   since: "2026-01-01T00:00:00.000Z",
   job: { task: "depcheck", item: "f42", type: "koji_tag", arch: "x86_64", priority: 0 },
