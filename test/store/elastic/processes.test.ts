@@ -24,6 +24,8 @@ const two = async (context: TestContext): Promise<readonly [Store, Store]> => {
 const both = <T>(stores: readonly Store[], work: (store: Store) => Promise<T>): Promise<T[]> =>
   Promise.all(stores.map(work));
 
+const codeOf = (error: unknown): string | null => (error instanceof AppError ? error.code : null);
+
 const positions = (from: number, to: number): number[] =>
   Array.from({ length: to - from + 1 }, (_, at) => from + at);
 
