@@ -73,7 +73,8 @@ export const verifyChain = async (source: ChainSource, noted: AuditHead | null):
   for (;;) {
     // read before the rows: an intact chain without further rows ends here
     const end = await source.head();
-    const page = await source.after(last.seq);
+    const before = last.seq;
+    const page = await source.after(before);
     for (const row of page) {
       const fault = faultOf(row, last);
       if (fault !== null) faults.push({ seq: row.seq, fault });
@@ -81,7 +82,8 @@ export const verifyChain = async (source: ChainSource, noted: AuditHead | null):
       last = { seq: row.seq, hash: row.hash };
     }
     rows += page.length;
-    if (page.length > 0) continue;
+    // a number that was changed by hand must not lead back
+    if (last.seq > before) continue;
     if (last.seq !== end.seq || last.hash !== end.hash)
       faults.push({ seq: end.seq, fault: `should be the last row, which is row ${last.seq}` });
     if (!isNoted) faults.push({ seq: noted?.seq ?? 0, fault: "is not the row that was noted" });

@@ -1,5 +1,5 @@
 import type { AuditEntry, AuditHead, AuditRow, AuditVerdict } from "../../../model/audit.ts";
-import { fromTime, toTime } from "../../../model/time.ts";
+import { toTime } from "../../../model/time.ts";
 import type { AuditTrail } from "../../audit.ts";
 import { chained, type ChainedRow, shownRow, START, verifyChain } from "../../record/audit-chain.ts";
 import type { Commits } from "../commits.ts";
@@ -7,10 +7,11 @@ import type { Database } from "../database.ts";
 import { guarded } from "../failure.ts";
 import { sql } from "../sql.ts";
 
-type Row = Omit<ChainedRow, "time"> & { readonly time: number };
-
 /** Rows that are held at a time while the trail is checked. */
 const PAGE = 1000;
+
+/** Beyond it are no rows but those changed by hand: they are missing where they were. */
+const LAST = Number.MAX_SAFE_INTEGER;
 
 /** The audit trail of the embedded store: a row and the trail's new end are one transaction, so that processes take turns. */
 export class SqliteAudit implements AuditTrail {
@@ -28,7 +29,7 @@ export class SqliteAudit implements AuditTrail {
     return this.#commits.write(() => {
       const row = chained(entry, this.#head(), toTime(this.#now()));
       this.#db.run(sql`INSERT INTO audit (seq, time, actor, token, name, action, subject, detail, hash)
-        VALUES (${row.seq}, ${fromTime(row.time)}, ${row.actor}, ${row.token}, ${row.name}, ${row.action},
+        VALUES (${row.seq}, ${row.time}, ${row.actor}, ${row.token}, ${row.name}, ${row.action},
         ${row.subject}, ${row.detail}, ${row.hash})`);
       this.#db.run(sql`UPDATE audit_head SET seq = ${row.seq}, hash = ${row.hash}`);
       return shownRow(row);
@@ -37,10 +38,10 @@ export class SqliteAudit implements AuditTrail {
 
   async list(before: number | null, limit: number): Promise<readonly AuditRow[]> {
     const rows = guarded(() =>
-      this.#db.all<Row>(sql`SELECT * FROM audit WHERE seq < ${before ?? Number.MAX_SAFE_INTEGER}
-        ORDER BY seq DESC LIMIT ${limit}`),
+      this.#db.all<ChainedRow>(sql`SELECT * FROM audit
+        WHERE seq > 0 AND seq < ${before ?? LAST} ORDER BY seq DESC LIMIT ${limit}`),
     );
-    return rows.map(chainedOf).map(shownRow);
+    return rows.map(shownRow);
   }
 
   verify(noted: AuditHead | null): Promise<AuditVerdict> {
@@ -54,18 +55,12 @@ export class SqliteAudit implements AuditTrail {
   }
 
   #head(): AuditHead {
-    return this.#db.get<AuditHead>(sql`SELECT seq, hash FROM audit_head`) ?? START;
+    return this.#db.get<AuditHead>(sql`SELECT min(seq, ${LAST}) AS seq, hash FROM audit_head`) ?? START;
   }
 
   #after(seq: number): readonly ChainedRow[] {
-    return this.#db
-      .all<Row>(sql`SELECT * FROM audit WHERE seq > ${seq} ORDER BY seq LIMIT ${PAGE}`)
-      .map(chainedOf);
+    return this.#db.all<ChainedRow>(
+      sql`SELECT * FROM audit WHERE seq > ${seq} AND seq < ${LAST} ORDER BY seq LIMIT ${PAGE}`,
+    );
   }
 }
-
-// a time changed by hand may be none
-const chainedOf = ({ time, ...row }: Row): ChainedRow => ({
-  ...row,
-  time: Math.abs(time) <= 8.64e15 ? toTime(time) : String(time),
-});

@@ -16,7 +16,7 @@ CREATE TABLE token (
 
 CREATE TABLE audit (
   seq INTEGER PRIMARY KEY,
-  time INTEGER NOT NULL,
+  time TEXT NOT NULL,
   actor TEXT NOT NULL,
   token TEXT,
   name TEXT,
