@@ -36,34 +36,29 @@ export class Dictionary {
   /** Runs that documents of an index are of; incomplete, with none of them, when there are too many to name, or have been asked too often. */
   async runs(index: string, filter: Dsl): Promise<Values> {
     if (++this.#looks > LOOKS) return { values: [], complete: false };
-    const { hits } = await this.#elastic.client.search({
-      index,
-      ignore_unavailable: true,
-      size: 0,
-      query: filter,
-      track_total_hits: TERMS,
-    });
-    const isMore = typeof hits.total === "object" && hits.total.relation === "gte";
-    return isMore ? { values: [], complete: false } : this.#read(index, "taskotron.run", filter);
+    return (await this.count(index, filter)) > TERMS
+      ? { values: [], complete: false }
+      : this.#read(index, "taskotron.run", filter);
   }
 
-  /** Whether no document passes. */
-  isNowhere(index: string, filter: Dsl): Promise<boolean> {
-    const id = `${index} ${JSON.stringify(filter)}`;
-    const known = this.#nowhere.get(id) ?? this.#search(index, filter);
-    this.#nowhere.set(id, known);
-    return known;
-  }
-
-  async #search(index: string, query: Dsl): Promise<boolean> {
+  /** How many documents pass, or that they are more than can be named. */
+  async count(index: string, query: Dsl): Promise<number> {
     const { hits } = await this.#elastic.client.search({
       index,
       ignore_unavailable: true,
       size: 0,
       query,
-      track_total_hits: 1,
+      track_total_hits: TERMS + 1,
     });
-    return typeof hits.total === "object" && hits.total.value === 0;
+    return typeof hits.total === "object" ? hits.total.value : 0;
+  }
+
+  /** Whether no document passes. */
+  isNowhere(index: string, filter: Dsl): Promise<boolean> {
+    const id = `${index} ${JSON.stringify(filter)}`;
+    const known = this.#nowhere.get(id) ?? this.count(index, filter).then((count) => count === 0);
+    this.#nowhere.set(id, known);
+    return known;
   }
 
   async #read(index: string, field: string, filter: Dsl): Promise<Values> {

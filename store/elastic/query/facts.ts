@@ -1,4 +1,4 @@
-import { isNeutral, isOk, NEUTRALS } from "../../../model/outcome.ts";
+import { isNeutral, isOk, NEUTRALS, type Outcome } from "../../../model/outcome.ts";
 import type { ResultFields } from "../documents.ts";
 import { resultId } from "../results/shown.ts";
 import { seriesOf } from "./asked.ts";
@@ -51,8 +51,8 @@ const isNew = (result: ResultFields, [newest, before]: readonly SeriesEnd[]): bo
   resultId(newest) === resultId(result) &&
   (before === undefined || !isBroken(before));
 
-/** Searches of one request. */
-const BATCH = 100;
+/** Series of one request. */
+const BATCH = 500;
 
 /** The two newest results of each series, newest first. */
 const endsOf = async (
@@ -61,27 +61,60 @@ const endsOf = async (
 ): Promise<ReadonlyMap<string, readonly SeriesEnd[]>> => {
   const missing = [...series].filter((one) => !ends.has(one));
   for (let at = 0; at < missing.length; at += BATCH) {
-    const batch = missing.slice(at, at + BATCH);
-    const { responses } = await elastic.client.msearch<{ readonly taskotron: SeriesEnd }>({
+    const { aggregations } = await elastic.client.search<never, Ends>({
       index: elastic.indices.all("results"),
       ignore_unavailable: true,
-      searches: batch.flatMap((one) => [{}, searchOf(one)]),
+      ...endsSearch(missing.slice(at, at + BATCH)),
     });
-    for (const [index, answer] of responses.entries()) {
-      if ("error" in answer) throw new Error(`a series cannot be read: ${JSON.stringify(answer.error)}`);
-      ends.set(
-        batch[index]!,
-        answer.hits.hits.flatMap(({ _source: source }) => source?.taskotron ?? []),
-      );
-    }
+    for (const { key, ends: found } of aggregations?.series.buckets ?? [])
+      ends.set(key, found.hits.hits.map(endOf));
   }
   return ends;
 };
 
-const searchOf = (series: string) => ({
-  size: 2,
+/** What an answer tells of each series: values of fields by their full names. */
+interface Ends {
+  readonly series: {
+    readonly buckets: readonly {
+      readonly key: string;
+      readonly ends: { readonly hits: { readonly hits: readonly Hit[] } };
+    }[];
+  };
+}
+
+interface Hit {
+  readonly fields: {
+    readonly "taskotron.run": readonly [string];
+    readonly "taskotron.position": readonly [number];
+    readonly "taskotron.outcome": readonly [Outcome];
+  };
+}
+
+const endOf = ({ fields }: Hit): SeriesEnd => ({
+  run: fields["taskotron.run"][0],
+  position: fields["taskotron.position"][0],
+  outcome: fields["taskotron.outcome"][0],
+});
+
+const endsSearch = (series: readonly string[]) => ({
+  size: 0,
   track_total_hits: false,
-  query: written(everyOf([termsOf("asked.series", [series]), notOf(termsOf("taskotron.outcome", NEUTRALS))])),
-  sort: ["submit_time", "run", "position"].map((field) => ({ [`taskotron.${field}`]: "desc" as const })),
-  _source: ["run", "position", "outcome"].map((field) => `taskotron.${field}`),
+  query: written(everyOf([termsOf("asked.series", series), notOf(termsOf("taskotron.outcome", NEUTRALS))])),
+  aggregations: {
+    series: {
+      terms: { field: "asked.series", size: series.length, execution_hint: "map" as const },
+      aggregations: {
+        ends: {
+          top_hits: {
+            size: 2,
+            sort: ["submit_time", "run", "position"].map((field) => ({
+              [`taskotron.${field}`]: "desc" as const,
+            })),
+            _source: false,
+            docvalue_fields: ["run", "position", "outcome"].map((field) => ({ field: `taskotron.${field}` })),
+          },
+        },
+      },
+    },
+  },
 });

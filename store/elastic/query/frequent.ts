@@ -61,7 +61,10 @@ const ask = async (
     ignore_unavailable: true,
     size: 0,
     track_total_hits: false,
-    query: { prefix: { [folded]: { value: fold(prefix.toWellFormed()) } } },
+    query:
+      prefix === ""
+        ? { exists: { field } }
+        : { prefix: { [folded]: { value: fold(prefix.toWellFormed()) } } },
     aggregations: {
       values: {
         terms: {

@@ -12,14 +12,24 @@ export const ofRun = async (reading: Reading, index: string, part: Part): Promis
   return { may: may ?? ALL, must: must ?? NONE, exact: false, byResult: NONE, whole: true };
 };
 
-/** Documents of the runs that a document is of, or not of the others; null when both are too many to name. */
+/** Documents of the runs that a document is of, or not of the others, whichever are fewer; null when both are too many to name. */
 const sameRun = async (reading: Reading, index: string, filter: Filter): Promise<Filter | null> => {
   if (filter.kind === "all" || filter.kind === "none") return filter;
-  const these = await reading.dictionary.runs(index, written(filter));
-  if (these.complete) return termsOf(RUN, these.values);
-  if (index !== reading.elastic.indices.all("runs")) return null;
-  const others = await reading.dictionary.runs(index, written(notOf(filter)));
-  return others.complete ? notOf(termsOf(RUN, others.values)) : null;
+  const { dictionary, elastic } = reading;
+  // Only of runs each has one document, which passes or does not.
+  if (index === elastic.indices.all("runs") && (await isMost(reading, index, filter))) {
+    const others = await dictionary.runs(index, written(notOf(filter)));
+    return others.complete ? notOf(termsOf(RUN, others.values)) : null;
+  }
+  const these = await dictionary.runs(index, written(filter));
+  return these.complete ? termsOf(RUN, these.values) : null;
+};
+
+const isMost = async ({ dictionary }: Reading, index: string, filter: Filter): Promise<boolean> => {
+  const [these, others] = await Promise.all(
+    [filter, notOf(filter)].map((one) => dictionary.count(index, written(one))),
+  );
+  return (these ?? 0) > (others ?? 0);
 };
 
 /** Looks up the runs that the part holds for by one of their results. */

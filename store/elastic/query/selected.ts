@@ -1,6 +1,8 @@
 import type { Query } from "../../../model/query/ast.ts";
 import { simplify } from "../../../model/query/simplify.ts";
 import type { RunFields, ResultFields } from "../documents.ts";
+import { toTime } from "../../../model/time.ts";
+import { DAY, stored } from "../../record/times.ts";
 import type { Selection } from "../../store.ts";
 import { compile } from "./compile.ts";
 import type { Dsl } from "./filter.ts";
@@ -28,6 +30,23 @@ export const selectedResults = async (
     index: latest || isLatest ? indices.single("latest") : indices.all("results"),
     filter: during("submit_time", window, filter),
     pick: exact ? null : pickResults(reading, rest),
+  };
+};
+
+/** What is left of the results of a selection that names packages or checks at most, on the days that lie in its window as a whole. */
+export const selectedTotals = async (
+  reading: Reading,
+  { parsed, window }: Selection,
+): Promise<Pick<Selected<never>, "index" | "filter">> => {
+  const { filter } = await compile(reading, "results", parsed.query);
+  const [from, to] = [stored(window.from), stored(window.to)];
+  const days = {
+    from: toTime(Math.ceil(from / DAY) * DAY),
+    to: toTime(Math.floor(to / DAY) * DAY),
+  };
+  return {
+    index: reading.elastic.indices.all("totals"),
+    filter: days.from < days.to ? during("submit_time", days, filter) : { match_none: {} },
   };
 };
 

@@ -68,4 +68,4 @@ const endOf = ({ state, outcome, ok, fault, finished }: Run) => ({
 });
 
 const headsOf = ({ uuid: run, logs }: Run): LogFields[] =>
-  logs.map(({ name: log, ...head }) => ({ ...head, run, log, blocks: 1, closed: false }));
+  logs.map(({ name: log, ...head }) => ({ ...head, run, log, blocks: 1 }));
