@@ -6,7 +6,8 @@ import type { State } from "../../model/run.ts";
 /** What a query is asked of: a result, with the text of its findings or bare; a finding of a result; a run with one of its results, or none. */
 export type Rows = "results" | "bare results" | "findings" | "runs";
 
-interface ItemRow {
+/** What the name of an item says. */
+export interface ItemRow {
   readonly item: string;
   readonly type: string;
   readonly arch: string;

@@ -4,7 +4,6 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
-import { packageOf } from "../../../model/item.ts";
 import type { Query } from "../../../model/query/ast.ts";
 import type { Result } from "../../../model/result.ts";
 import type { Run } from "../../../model/run.ts";
@@ -17,6 +16,7 @@ import { type Sql, sql } from "../../../store/sqlite/sql.ts";
 import { is } from "../../contract/store-build.ts";
 import { fill } from "../../contract/differential/fill.ts";
 import { query } from "../../contract/differential/queries.ts";
+import { itemRow } from "../../contract/differential/rows.ts";
 import { world } from "../../contract/differential/records.ts";
 import { NOW } from "../../contract/differential/words.ts";
 
@@ -46,24 +46,19 @@ const idsWhere = (reading: Reading, rows: Rows, asked: Query): Set<string> =>
       .map((row) => idOf(row)),
   );
 
-const nvrOf = (type: string, item: string): string | null => {
-  const { package: name, version, release } = packageOf(type, item);
-  return version === null || release === null ? null : `${name}-${version}-${release}`;
-};
-
 const ms = (time: string | null): number | null => (time === null ? null : Date.parse(time));
 
 const runRow = (run: Run): RunRow => ({
   ...run,
+  ...itemRow(run.type, run.item, run.arch),
   run: run.uuid,
-  nvr: nvrOf(run.type, run.item),
   started: ms(run.started),
   finished: ms(run.finished),
 });
 
 const resultRow = (result: Result): ResultRow => ({
   ...result,
-  nvr: nvrOf(result.type, result.item),
+  ...itemRow(result.type, result.item, result.arch),
   data: JSON.stringify(result.data),
 });
 
