@@ -1,3 +1,4 @@
+import type { Artifact } from "../../model/artifact.ts";
 import type { Finding } from "../../model/finding.ts";
 import type { Problem } from "../../model/problem.ts";
 import type { Outcome } from "../../model/outcome.ts";
@@ -93,6 +94,31 @@ export interface FindingsFields {
   readonly findings: readonly Finding[];
 }
 
+/** What a run has besides results. `_id` is its uuid. What is not named here is not there, whatever else is written of it. */
+export interface ContentsFields {
+  readonly run: string;
+  /** Names of its logs; of some perhaps nothing has arrived. */
+  readonly logs: readonly string[];
+  /** By path. */
+  readonly artifacts: readonly ArtifactFields[];
+  /** Of artifacts that arrive. */
+  readonly uploads: readonly string[];
+  /** Takes no new logs and artifacts while its seal is verified, and afterwards. */
+  readonly closed: Closing | null;
+}
+
+/** Who verifies a seal, and since when. */
+export interface Closing {
+  readonly by: string;
+  readonly at: number;
+}
+
+/** A file that is complete. */
+export interface ArtifactFields extends Artifact {
+  /** Whose chunks are its content. */
+  readonly upload: string;
+}
+
 /** How far a log has been acknowledged: blocks beyond it do not count. `_id` is `RUN/LOG`. */
 export interface LogFields {
   readonly run: string;
@@ -102,13 +128,12 @@ export interface LogFields {
   readonly lines: number;
   /** Number of blocks, the last one perhaps unfinished. */
   readonly blocks: number;
-  /** Known once it is sealed. */
+  /** Known once it is sealed; then it takes no more. */
   readonly sha256: string | null;
-  /** Takes no more: its run is being sealed or is. */
-  readonly closed: boolean;
 }
 
-/** A block of a log. `_id` is `RUN/LOG/NUMBER`, versioned by its length, so that a late repeat never shortens it. */
+/** A block of a log. `_id` is `RUN/LOG/NUMBER`; its version is the length of the log when it was written, so that a late repeat never replaces
+    more by less. */
 export interface BlockFields {
   readonly run: string;
   readonly log: string;
@@ -118,34 +143,32 @@ export interface BlockFields {
   readonly first: number;
   readonly offset: number;
   readonly bytes: number;
-  readonly lines: number;
   /** Base64, where the block begins inside of a line. */
   readonly carry: string | null;
   /** `pack` of its bytes, base64. */
   readonly content: string;
 }
 
-/** A file that is complete. `_id` is `RUN/PATH`: who creates it has the path. */
-export interface ArtifactFields {
-  readonly kind: "artifact";
-  readonly run: string;
-  readonly path: string;
-  readonly bytes: number;
-  readonly sha256: string;
-  /** Whose chunks are its content. */
-  readonly upload: string;
-}
-
-/** A piece of a file on its way in, or of one that is complete. `_id` is `RUN/UPLOAD/NUMBER`. */
+/** A piece of an artifact, `LIMITS.chunk` long but for the last one. `_id` is `RUN/UPLOAD/NUMBER`. */
 export interface ChunkFields {
-  readonly kind: "chunk";
   readonly run: string;
   readonly path: string;
   readonly upload: string;
   /** From 0. */
   readonly number: number;
-  readonly offset: number;
-  readonly bytes: number;
   /** zstd, base64. */
   readonly content: string;
+}
+
+/** What is left of a run's results of one check, package, outcome and day when retention has removed them. */
+export interface GoneFields {
+  readonly run: string;
+  readonly check: string;
+  readonly package: string;
+  readonly outcome: Outcome;
+  /** Start of the day, by which daily totals find it. */
+  readonly submit_time: number;
+  readonly n: number;
+  /** Submit time of the newest of them. */
+  readonly last: number;
 }

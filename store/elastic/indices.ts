@@ -1,5 +1,5 @@
 /** Kinds of index that are partitioned by the month in which their run was created, so that a month is deleted by deleting indices. */
-export const PARTITIONED = ["runs", "results", "findings", "logs", "blocks", "artifacts"] as const;
+export const PARTITIONED = ["runs", "results", "findings", "logs", "blocks", "artifacts", "totals"] as const;
 
 /** Kinds that are one index each: `directory` says in which month a run is, `latest` has the newest result of each series; then tokens, the audit trail and the store's own version. */
 export const SINGLE = ["directory", "latest", "tokens", "audit", "meta"] as const;

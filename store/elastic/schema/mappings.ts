@@ -3,7 +3,8 @@ import { AUDIT_MAPPING } from "../audit/mapping.ts";
 import { PARTITIONED, type Partitioned, SINGLE, type Single } from "../indices.ts";
 import { TOKEN_MAPPING } from "../tokens/mapping.ts";
 import { ARTIFACT_PROPERTIES, BLOCK_PROPERTIES, LOG_PROPERTIES } from "./log-mapping.ts";
-import { KEYWORD, LONG, type Property, TIME } from "./properties.ts";
+import { GONE_PROPERTIES } from "./gone-document.ts";
+import { KEYWORD, LONG, OPAQUE, type Property, TIME } from "./properties.ts";
 import { FINDINGS_PROPERTIES, RESULT_PROPERTIES } from "./result-document.ts";
 import { RUN_PROPERTIES } from "./run-document.ts";
 
@@ -30,9 +31,10 @@ export const MAPPINGS: Readonly<Record<Kind, Mapping>> = {
   logs: strict(LOG_PROPERTIES),
   blocks: strict(BLOCK_PROPERTIES),
   artifacts: strict(ARTIFACT_PROPERTIES),
+  totals: strict(GONE_PROPERTIES),
   directory: strict({ month: KEYWORD }),
   latest: strict(RESULT_PROPERTIES),
   tokens: TOKEN_MAPPING,
   audit: AUDIT_MAPPING,
-  meta: strict({ version: LONG, shards: LONG, replicas: LONG, probed: TIME }),
+  meta: strict({ version: LONG, shards: LONG, replicas: LONG, probed: TIME, expiring: OPAQUE }),
 };
