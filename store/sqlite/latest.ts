@@ -1,4 +1,5 @@
 import { isOk, isRated } from "../../model/outcome.ts";
+import { isAfter } from "../record/order.ts";
 import type { Database } from "./database.ts";
 import { codesWhere, outcomeOf } from "./outcomes.ts";
 import { listOf, type Sql, sql } from "./sql.ts";
@@ -36,13 +37,6 @@ const RATED = codesWhere(isRated);
 const turn = (a: number | null, b: number | null): number =>
   a !== null && b !== null && isOk(outcomeOf(a)) !== isOk(outcomeOf(b)) ? 1 : 0;
 
-const isAfter = (a: Omit<Place, "run_key">, b: Omit<LatestRow, "rated">): boolean =>
-  a.submit_time !== b.submit_time
-    ? a.submit_time > b.submit_time
-    : a.uuid !== b.uuid
-      ? a.uuid > b.uuid
-      : a.position > b.position;
-
 /** The newest result of each (check, item, type, arch, scenario), the outcome before it, and how often rated outcomes turned from ok to not ok or back. */
 export class Latest {
   readonly #db: Database;
@@ -55,7 +49,7 @@ export class Latest {
   add(subject: Subject, place: Place): number {
     const row = this.#find(subject);
     if (row === undefined) return this.#create(subject, place);
-    if (isAfter(place, row)) this.#advance(row, place);
+    if (isAfter({ ...place, run: place.uuid }, { ...row, run: row.uuid })) this.#advance(row, place);
     else this.#insertBefore(row, place);
     return row.latest_key;
   }

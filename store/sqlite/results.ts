@@ -11,7 +11,7 @@ import { codeOf } from "./outcomes.ts";
 import { findingsOf, RESULT_COLUMNS, RESULT_TABLES, type ResultRow, toResult } from "./result-row.ts";
 import { type Given, given } from "../record/result-given.ts";
 import type { RunRow } from "./run-row.ts";
-import { runClosed } from "./runs.ts";
+import { runClosed } from "../record/run-changes.ts";
 import { sql } from "./sql.ts";
 import { addTotals } from "./totals.ts";
 

@@ -55,6 +55,11 @@ export const SELECT_RUN: Sql = sql`SELECT run.*, ${nameOf(sql`run.task_key`)} AS
   ${nameOf(sql`item.release_key`)} AS release, ${nameOf(sql`item.dist_key`)} AS dist
   FROM run JOIN item USING (item_key)`;
 
+export const sourceOf = ({ source }: RunRow): Source | null =>
+  source === null ? null : (JSON.parse(source) as Source);
+
+export const wishOf = ({ wish }: RunRow): Wish | null => (wish === null ? null : (JSON.parse(wish) as Wish));
+
 export const toRun = (row: RunRow, logs: readonly Log[], artifacts: readonly Artifact[]): Run => ({
   uuid: row.uuid,
   task: row.task,
@@ -85,8 +90,8 @@ export const toRun = (row: RunRow, logs: readonly Log[], artifacts: readonly Art
   results: row.results,
   logs: [...logs],
   artifacts: [...artifacts],
-  source: row.source === null ? null : (JSON.parse(row.source) as Source),
-  wish: row.wish === null ? null : (JSON.parse(row.wish) as Wish),
+  source: sourceOf(row),
+  wish: wishOf(row),
   generated: row.generated === 1,
   pinned: row.pinned === 1,
   expired: expiredOf(row.expired),

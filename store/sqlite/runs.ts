@@ -1,26 +1,14 @@
-import { AppError } from "../../model/errors.ts";
-import { isFinal, type RunInput, type Seal, type Source, type Wish } from "../../model/run.ts";
+import { isDeepStrictEqual } from "node:util";
+import { isFinal, type RunInput, type Seal } from "../../model/run.ts";
 import type { Verdict } from "../../model/verdict.ts";
 import type { Database } from "./database.ts";
 import type { Items } from "./items.ts";
 import type { Names } from "./names.ts";
 import { codeOf } from "./outcomes.ts";
-import { type RunRow, SELECT_RUN } from "./run-row.ts";
+import { type RunRow, SELECT_RUN, sourceOf, wishOf } from "./run-row.ts";
 import { sql } from "./sql.ts";
+import { type Changes, checkIdentity, merged, noRun, runClosed, unchanged } from "../record/run-changes.ts";
 import { stored } from "../record/times.ts";
-
-/** What a `RunInput` may change in a run. */
-interface Changes {
-  readonly state: string;
-  readonly created: number;
-  readonly started: number | null;
-  readonly attempt: number;
-  readonly retry_of: string | null;
-  readonly runner: string | null;
-  readonly source: string | null;
-  readonly wish: string | null;
-  readonly generated: number;
-}
 
 /** The table of runs. */
 export class Runs {
@@ -41,20 +29,17 @@ export class Runs {
   /** Throws `not-found`. */
   get(uuid: string): RunRow {
     const row = this.find(uuid);
-    if (row === undefined) throw new AppError("not-found", `there is no run ${uuid}`, { run: uuid });
+    if (row === undefined) throw noRun(uuid);
     return row;
   }
 
   put(input: RunInput, now: number): void {
     const row = this.find(input.uuid);
     if (row === undefined) return this.#create(input, now);
-    const differing = (["task", "item", "type", "arch"] as const).find(
-      (field) => row[field] !== input[field].toWellFormed(),
-    );
-    if (differing !== undefined) throw runConflict(row, differing, input[differing]);
+    checkIdentity(row, input);
     const before = changesOf(row);
     const after = merged(before, input);
-    const changed = (Object.keys(after) as (keyof Changes)[]).some((field) => after[field] !== before[field]);
+    const changed = !isDeepStrictEqual(before, after);
     if (isFinal(row.state)) {
       if (changed) throw runClosed(row.uuid);
       return;
@@ -82,16 +67,12 @@ export class Runs {
     const item = this.#items.keys(input.type, input.item);
     const arch = this.#names.key("arch", input.arch);
     const task = this.#names.key("task", input.task);
-    const fresh = { state: "SCHEDULED", created: now, started: null, attempt: 1 };
-    const run = merged(
-      { ...fresh, retry_of: null, runner: null, source: null, wish: null, generated: 0 },
-      input,
-    );
+    const run = merged(unchanged(now), input);
     const runner = this.#names.keyOrNull("runner", run.runner);
     this.#db
       .run(sql`INSERT INTO run (uuid, task_key, item_key, arch_key, state, created, started, attempt, retry_of,
       runner_key, source, wish, generated, heard) VALUES (${input.uuid}, ${task}, ${item.item_key}, ${arch}, ${run.state},
-      ${run.created}, ${run.started}, ${run.attempt}, ${run.retry_of}, ${runner}, ${run.source}, ${run.wish}, ${run.generated}, ${now})`);
+      ${run.created}, ${run.started}, ${run.attempt}, ${run.retry_of}, ${runner}, ${textOf(run.source)}, ${textOf(run.wish)}, ${Number(run.generated)}, ${now})`);
     this.#names.use(task);
     this.#names.use(runner);
     this.#names.writeUses();
@@ -105,8 +86,8 @@ export class Runs {
       this.#names.writeUses();
     }
     this.#db.run(sql`UPDATE run SET state = ${run.state}, created = ${run.created}, started = ${run.started},
-      attempt = ${run.attempt}, retry_of = ${run.retry_of}, runner_key = ${runner}, source = ${run.source},
-      wish = ${run.wish}, generated = ${run.generated} WHERE run_key = ${runKey}`);
+      attempt = ${run.attempt}, retry_of = ${run.retry_of}, runner_key = ${runner}, source = ${textOf(run.source)},
+      wish = ${textOf(run.wish)}, generated = ${Number(run.generated)} WHERE run_key = ${runKey}`);
   }
 }
 
@@ -117,35 +98,9 @@ const changesOf = (row: RunRow): Changes => ({
   attempt: row.attempt,
   retry_of: row.retry_of,
   runner: row.runner,
-  source: row.source,
-  wish: row.wish,
-  generated: row.generated,
+  source: sourceOf(row),
+  wish: wishOf(row),
+  generated: row.generated === 1,
 });
 
-/** A state never goes back: a late repeat of the wish does not undo the start. */
-const merged = (before: Changes, input: RunInput): Changes => ({
-  state: before.state === "SCHEDULED" ? (input.state ?? before.state) : before.state,
-  created: input.created === undefined ? before.created : stored(input.created),
-  started: input.started === undefined ? before.started : stored(input.started),
-  attempt: input.attempt ?? before.attempt,
-  retry_of: input.retry_of === undefined ? before.retry_of : input.retry_of,
-  runner: input.runner === undefined ? before.runner : (input.runner?.toWellFormed() ?? null),
-  source: input.source === undefined ? before.source : sourceText(input.source),
-  wish: input.wish === undefined ? before.wish : wishText(input.wish),
-  generated: input.generated === undefined ? before.generated : Number(input.generated),
-});
-
-/** Its fields in one order, so that equal sources are equal texts. */
-const sourceText = (source: Source | null): string | null =>
-  source && JSON.stringify({ url: source.url, commit: source.commit, dirty: source.dirty });
-
-const wishText = (wish: Wish | null): string | null =>
-  wish && JSON.stringify({ task: wish.task, priority: wish.priority, not_before: wish.not_before });
-
-const runConflict = (row: RunRow, field: "task" | "item" | "type" | "arch", given: string): AppError =>
-  new AppError("run-conflict", `run ${row.uuid} has ${field} "${row[field]}", "${given}" was given`, {
-    field,
-  });
-
-export const runClosed = (uuid: string): AppError =>
-  new AppError("run-closed", `run ${uuid} is sealed and takes no more`, { run: uuid });
+const textOf = (value: object | null): string | null => value && JSON.stringify(value);

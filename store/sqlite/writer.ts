@@ -12,7 +12,8 @@ import { outcomeOf } from "./outcomes.ts";
 import { expire } from "./retention/expire.ts";
 import type { Results } from "./results.ts";
 import { type RunRow, toRun } from "./run-row.ts";
-import { runClosed, type Runs } from "./runs.ts";
+import type { Runs } from "./runs.ts";
+import { runClosed } from "../record/run-changes.ts";
 import { sealText } from "../record/seal.ts";
 import { sql } from "./sql.ts";
 

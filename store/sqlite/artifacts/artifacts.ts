@@ -5,11 +5,12 @@ import { isFinal } from "../../../model/run.ts";
 import { checkPath, noArtifact, type StoredArtifact } from "../../record/artifact-agreed.ts";
 import { checkRoom } from "../../record/artifact-room.ts";
 import { verifyArtifacts } from "../../record/artifacts-sealed.ts";
+import { runClosed } from "../../record/run-changes.ts";
 import type { ArtifactPlace } from "../../store.ts";
 import type { Database } from "../database.ts";
 import { guarded } from "../failure.ts";
 import { refuseExpired } from "../retention/expired.ts";
-import { runClosed, type Runs } from "../runs.ts";
+import type { Runs } from "../runs.ts";
 import { type ArtifactRow, ArtifactTable, type PackedBlock } from "./artifact-table.ts";
 
 /** An artifact that is stored. */
