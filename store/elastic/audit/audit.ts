@@ -3,6 +3,8 @@ import { toTime } from "../../../model/time.ts";
 import type { AuditTrail } from "../../audit.ts";
 import { chained, type ChainedRow, shownRow, START, verifyChain } from "../../record/audit-chain.ts";
 import type { Elastic } from "../elastic.ts";
+import { guarded } from "../failure.ts";
+import { getDocument, getDocuments } from "../read.ts";
 
 /** Rows that are read at a time. */
 const PAGE = 1000;
@@ -59,25 +61,21 @@ export class ElasticAudit implements AuditTrail {
 
   /** Where the chain ends: the noted head, or a row behind it whose process was ended before it could note it. */
   async #end(): Promise<AuditHead> {
-    const answer = await this.#elastic.client.get<AuditHead>(
-      { index: this.#index, id: HEAD },
-      { ignore: [404] },
+    const noted = await guarded(() =>
+      getDocument<AuditHead>(this.#elastic, { index: this.#index, id: HEAD }),
     );
-    let head = (answer.found && answer._source) || START;
+    let head = noted?.source ?? START;
     for (;;) {
       const [next] = await this.#rows([head.seq + 1]);
-      if (next === undefined) return { seq: head.seq, hash: head.hash };
-      head = next;
+      if (next === undefined) return head;
+      head = { seq: head.seq + 1, hash: next.hash };
     }
   }
 
   /** Those rows that there are, in the order asked for. */
   async #rows(ids: readonly number[]): Promise<ChainedRow[]> {
-    if (ids.length === 0) return [];
-    const { docs } = await this.#elastic.client.mget<ChainedRow>({
-      index: this.#index,
-      ids: ids.map(String),
-    });
-    return docs.flatMap((doc) => ("found" in doc && doc.found && doc._source ? [doc._source] : []));
+    const places = ids.map((id) => ({ index: this.#index, id: String(id) }));
+    const rows = await guarded(() => getDocuments<ChainedRow>(this.#elastic, places));
+    return rows.map(({ source }) => source);
   }
 }

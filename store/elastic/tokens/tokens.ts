@@ -1,8 +1,12 @@
+import type { estypes } from "@elastic/elasticsearch";
 import { AppError } from "../../../model/errors.ts";
 import type { Token } from "../../../model/token.ts";
 import type { StoredToken, TokenTable } from "../../tokens.ts";
-import type { Seen } from "../bulk.ts";
 import type { Elastic } from "../elastic.ts";
+import { guarded } from "../failure.ts";
+import { getDocument } from "../read.ts";
+
+type SortResults = estypes.SortResults;
 
 /** Tokens that one search answers. */
 const PAGE = 1000;
@@ -26,7 +30,7 @@ export class ElasticTokens implements TokenTable {
   }
 
   async find(id: string): Promise<StoredToken | null> {
-    return (await this.#get(id))?.token ?? null;
+    return (await this.#get(id))?.source ?? null;
   }
 
   async list(): Promise<readonly Token[]> {
@@ -62,8 +66,8 @@ export class ElasticTokens implements TokenTable {
     for (;;) {
       const found = await this.#get(id);
       if (found === null) return null;
-      const document = edit(found.token);
-      if (document === found.token) return document;
+      const document = edit(found.source);
+      if (document === found.source) return document;
       const [written] = await this.#elastic.bulk.write([
         { index: this.#index, id, kind: "index", document, seen: found.seen },
       ]);
@@ -71,28 +75,29 @@ export class ElasticTokens implements TokenTable {
     }
   }
 
-  async #get(id: string): Promise<{ readonly token: StoredToken; readonly seen: Seen } | null> {
-    const answer = await this.#elastic.client.get<StoredToken>({ index: this.#index, id }, { ignore: [404] });
-    if (!answer.found || answer._source === undefined) return null;
-    const { _source: token, _seq_no: seqNo = 0, _primary_term: primaryTerm = 0 } = answer;
-    return { token, seen: { seqNo, primaryTerm } };
+  #get(id: string) {
+    return guarded(() => getDocument<StoredToken>(this.#elastic, { index: this.#index, id }));
   }
 
   /** Tokens, newest first. */
   async *#search(query: object): AsyncIterable<StoredToken> {
-    await this.#elastic.refreshed();
-    let after: unknown[] | undefined;
+    await guarded(() => this.#elastic.refreshed());
+    let after: SortResults | undefined;
     for (;;) {
-      const { hits } = await this.#elastic.client.search<StoredToken>({
-        index: this.#index,
-        query,
-        size: PAGE,
-        sort: [{ created: "desc" }, { id: "asc" }],
-        ...(after === undefined ? {} : { search_after: after as (string | number)[] }),
-      });
+      const { hits } = await guarded(() => this.#page(query, after));
       for (const { _source } of hits.hits) if (_source !== undefined) yield _source;
       after = hits.hits.at(-1)?.sort;
       if (hits.hits.length < PAGE || after === undefined) return;
     }
+  }
+
+  #page(query: object, after: SortResults | undefined) {
+    return this.#elastic.client.search<StoredToken>({
+      index: this.#index,
+      query,
+      size: PAGE,
+      sort: [{ created: "desc" }, { id: "asc" }],
+      ...(after === undefined ? {} : { search_after: after }),
+    });
   }
 }
