@@ -72,7 +72,7 @@ const makeRoot = (env: string): string => {
 const execute = (file: string, args: readonly string[]): Promise<{ code: number; said: string }> =>
   new Promise((resolve) =>
     execFile(file, args, { timeout: PATIENCE }, (error: ExecFileException | null, stdout, stderr) =>
-      resolve({ code: error === null ? 0 : Number(error.code ?? 1), said: `${stdout}${stderr}` }),
+      resolve({ code: error === null ? 0 : Number(error.code) || 1, said: `${stdout}${stderr}` }),
     ),
   );
 
