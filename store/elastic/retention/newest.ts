@@ -37,15 +37,19 @@ const elect = async (
     // a newer result came meanwhile
     if (there === null || !removed.has(resultId(fieldsOf(there.source)))) return;
     const left = await newestLeft(elastic, result);
-    const findings = left === null ? new Map() : await results.findingsOf([left]);
     const place = { index, id, seen: there.seen };
     const [written] = await elastic.bulk.write([
       left === null
         ? { ...place, kind: "delete" }
-        : { ...place, kind: "index", document: resultDocument(left, findings.get(resultId(left)) ?? []) },
+        : { ...place, kind: "index", document: await documentOf(results, left) },
     ]);
     if (written?.kind === "written") return;
   }
+};
+
+const documentOf = async (results: Results, result: ResultFields): Promise<object> => {
+  const findings = await results.findingsOf([result]);
+  return resultDocument(result, findings.get(resultId(result)) ?? []);
 };
 
 const newestLeft = async ({ client, indices }: Elastic, of: ResultFields): Promise<ResultFields | null> => {
