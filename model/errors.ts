@@ -11,6 +11,7 @@ export const ERRORS = {
   "log-conflict": [409, "other bytes are stored in this range"],
   "log-gap": [416, "bytes before this offset are missing"],
   "run-closed": [410, "the run is sealed and takes no more"],
+  "run-open": [409, "the run has not ended yet"],
   expired: [410, "it was kept for as long as it had to be, and is gone"],
   "run-conflict": [409, "the run exists with another task, item, type or arch"],
   "artifact-conflict": [409, "an artifact with other content is stored at this path"],

@@ -127,6 +127,8 @@ export const LIMITS = {
   attempts: 3,
   /** Milliseconds before the first of these retries; each further one waits four times as long. */
   again: 5_000,
+  /** Milliseconds that a job may be wished for ahead. */
+  delay: 366 * 24 * 3600_000,
   /** Milliseconds that the queue remembers jobs which are done or cancelled. */
   remembered: 48 * 3600_000,
   /** Tries to install packages over a network that fails. */

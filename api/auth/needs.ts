@@ -40,6 +40,7 @@ export const NEEDS: Readonly<Record<string, Need>> = {
   "GET /api/v1/jobs": "read",
   "POST /api/v1/jobs": "triage",
   "DELETE /api/v1/jobs/:uuid": "triage",
+  "POST /api/v1/jobs/:uuid/retry": "triage",
   "GET /api/v1/tokens": "admin",
   "POST /api/v1/tokens": "admin",
   "DELETE /api/v1/tokens/:id": "admin",

@@ -1,4 +1,5 @@
 import Type from "typebox";
+import { LIMITS } from "../limits.ts";
 import { Name, nullable, Time, Uuid } from "../schema.ts";
 
 /** A task that the server can run. */
@@ -20,6 +21,19 @@ export const JobInput = Type.Object({
   arch: Type.Optional(Name),
   priority: Type.Optional(Type.Integer({ minimum: -100, maximum: 100 })),
   uuid: Type.Optional(Uuid),
+  delay_ms: Type.Optional(
+    Type.Integer({ minimum: 0, maximum: LIMITS.delay, description: "it is not begun before so much time" }),
+  ),
+  not_before: Type.Optional(Time),
+  window: Type.Optional(
+    Type.Object(
+      { key: Name, ms: Type.Integer({ minimum: 1, maximum: LIMITS.delay }) },
+      {
+        description:
+          "the first wish with the key makes a job that is begun after this time; wishes with the key until then are the same job",
+      },
+    ),
+  ),
 });
 
 export type JobInput = Type.Static<typeof JobInput>;
@@ -31,10 +45,14 @@ export const JobAnswer = Type.Object({
   type: Type.String(),
   arch: Type.String(),
   attempt: Type.Integer(),
+  retry_of: nullable(Uuid),
   priority: Type.Integer(),
+  not_before: nullable(Time, "it is not begun before this time"),
   created: Time,
-  state: Type.String({ description: "waiting, leased, done or cancelled" }),
+  state: Type.String({ description: "waiting, delayed, leased, done or cancelled" }),
   worker: nullable(Type.String()),
+  position: nullable(Type.Integer(), "place among those that wait, from 1; in lists"),
+  waiting_ms: nullable(Type.Integer(), "how long it could have been begun, while it waits"),
 });
 
 export type JobAnswer = Type.Static<typeof JobAnswer>;

@@ -2,6 +2,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Compile } from "typebox/compile";
 import { JobAnswer, type TaskAnswer } from "../../../model/answer/task.ts";
+import { AppError } from "../../../model/errors.ts";
+import { jobOfRun } from "../../../model/job.ts";
 import type { Page } from "../../../model/page.ts";
 import type { Run } from "../../../model/run.ts";
 import { openApp, type Opened } from "../open.ts";
@@ -25,7 +27,7 @@ test("a wish becomes a scheduled run and a job of one uuid", async () => {
   );
   const { data, total } = (await opened.call("GET", "/api/v1/jobs")).body as Page<JobAnswer>;
   assert.deepEqual([data.map(({ uuid }) => uuid), total.value], [[body.uuid], 1]);
-  assert.equal((await opened.queue.lease("w", 1000))?.job.task, "/tasks/rpmlint/rpmlint.yml");
+  assert.equal((await opened.queue.lease("w", 1000))?.job.task, "rpmlint");
 });
 
 test("a wish with a uuid may be repeated and stays one job", async () => {
@@ -57,6 +59,86 @@ test("a job that waits is cancelled at once, one that runs by its worker", async
   });
   assert.equal(((await opened.call("DELETE", `/api/v1/jobs/${running.uuid}`)).body as Run).state, "RUNNING");
   assert.equal(await opened.queue.renew(lease, 60_000), false);
+});
+
+test("jobs are listed with their place, how long they wait, and when they may begin", async () => {
+  await using opened = await openApp();
+  const first = (await wish(opened)).body as JobAnswer;
+  const urgent = (await wish(opened, { ...WISH, priority: 5 })).body as JobAnswer;
+  const later = (await wish(opened, { ...WISH, delay_ms: 60_000 })).body as JobAnswer;
+  assert.deepEqual([later.state, later.not_before !== null, later.waiting_ms], ["delayed", true, null]);
+  const { data, total } = (await opened.call("GET", "/api/v1/jobs")).body as Page<JobAnswer>;
+  assert.deepEqual(
+    data.map(({ uuid, state, position }) => [uuid, state, position]),
+    [
+      [urgent.uuid, "waiting", 1],
+      [first.uuid, "waiting", 2],
+      [later.uuid, "delayed", null],
+    ],
+  );
+  assert.ok(data.slice(0, 2).every(({ waiting_ms }) => waiting_ms !== null && waiting_ms >= 0));
+  assert.equal(total.value, 3);
+  await opened.queue.lease("host/1", 60_000);
+  const [leased] = ((await opened.call("GET", "/api/v1/jobs")).body as Page<JobAnswer>).data;
+  assert.deepEqual([leased?.state, leased?.worker, leased?.position], ["leased", "host/1", null]);
+});
+
+test("wishes with one window are one run, and the first decides when", async () => {
+  await using opened = await openApp();
+  const window = { key: "f42", ms: 900_000 };
+  const first = await wish(opened, { ...WISH, window });
+  const again = await wish(opened, { ...WISH, item: "zsh-5.9-1.fc42", window });
+  assert.deepEqual([first.status, again.status], [201, 200]);
+  assert.deepEqual(again.body, first.body);
+  const { data } = (await opened.call("GET", "/api/v1/runs")).body as Page<Run>;
+  assert.equal(data.length, 1);
+  assert.equal((await wish(opened, { ...WISH, window, delay_ms: 1 })).status, 422);
+  assert.equal(
+    (await wish(opened, { ...WISH, delay_ms: 1, not_before: "2026-01-01T00:00:00Z" })).status,
+    422,
+  );
+});
+
+test("a wish that the queue does not take is withdrawn, unless it can be repeated", async () => {
+  await using opened = await openApp();
+  const add = opened.queue.add.bind(opened.queue);
+  opened.queue.add = () => Promise.reject(new AppError("busy", "Redis has no memory left"));
+  assert.equal((await wish(opened)).status, 503);
+  assert.equal((await wish(opened, { ...WISH, uuid: uuidOf(1) })).status, 503);
+  const states = ((await opened.call("GET", "/api/v1/runs")).body as Page<Run>).data.map(
+    ({ uuid, state }) => [uuid === uuidOf(1), state],
+  );
+  assert.deepEqual(states.sort(), [
+    [false, "CANCELLED"],
+    [true, "SCHEDULED"],
+  ]);
+  opened.queue.add = add;
+  assert.equal((await wish(opened, { ...WISH, uuid: uuidOf(1) })).status, 201);
+});
+
+test("the record of a run says all that its job does", async () => {
+  await using opened = await openApp();
+  const { uuid } = (await wish(opened, { ...WISH, priority: 7, delay_ms: 60_000 })).body as JobAnswer;
+  const job = await opened.queue.get(uuid);
+  const run = await opened.store.getRun(uuid);
+  assert.ok(run && job);
+  assert.deepEqual({ ...jobOfRun(run), state: job.state, worker: null }, job);
+});
+
+test("what has ended is tried again, once however often it is asked for", async () => {
+  await using opened = await openApp();
+  const { uuid } = (await wish(opened)).body as JobAnswer;
+  const retry = () => opened.call("POST", `/api/v1/jobs/${uuid}/retry`);
+  assert.equal((await retry()).status, 409);
+  await opened.call("DELETE", `/api/v1/jobs/${uuid}`);
+  const made = await retry();
+  assert.equal(made.status, 201, made.text);
+  const { uuid: next, attempt, retry_of, task, state } = made.body as JobAnswer;
+  assert.deepEqual([attempt, retry_of, task, state], [2, uuid, "rpmlint", "waiting"]);
+  const again = await retry();
+  assert.deepEqual([again.status, (again.body as JobAnswer).uuid], [200, next]);
+  assert.equal((await opened.queue.counts()).waiting, 1);
+  assert.equal((await opened.call("POST", `/api/v1/jobs/${uuidOf(9)}/retry`)).status, 404);
 });
 
 test("what has ended, never was, or is executed elsewhere cannot be cancelled", async () => {
