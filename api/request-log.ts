@@ -1,4 +1,5 @@
 import type { FastifyInstance } from "fastify";
+import { withoutTokens } from "../model/token.ts";
 
 const QUIET: ReadonlySet<string> = new Set(["/healthz", "/readyz", "/metrics"]);
 
@@ -10,7 +11,7 @@ export const logRequests = (app: FastifyInstance): void => {
     if (QUIET.has(path)) return;
     const line = {
       http: { request: { method: request.method }, response: { status_code: reply.statusCode } },
-      url: { path },
+      url: { path: withoutTokens(path) },
       event: { duration: Math.round(reply.elapsedTime * 1e6) },
       ...runOf(request.params),
     };
