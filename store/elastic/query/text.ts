@@ -31,7 +31,7 @@ const spread = (trigrams: Uint32Array): number[] => {
 };
 
 /** The text that a test on a searched field looks for, as `store/query/text.ts` reads it; null where it finds nothing. */
-export const searchedText = (test: ValueTest): TextQuery | null => {
+const searchedText = (test: ValueTest): TextQuery | null => {
   if (test.kind === "range") return null;
   return test.kind === "equals" ? { kind: "word", word: test.value } : test;
 };

@@ -7,7 +7,7 @@ import { findRuns } from "../../../../store/elastic/lists/runs.ts";
 import type { Paging } from "../../../../store/store.ts";
 import { query } from "../../../contract/differential/queries.ts";
 import { world } from "../../../contract/differential/records.ts";
-import { and, is, not, or, select } from "../../../contract/store-build.ts";
+import { select } from "../../../contract/store-build.ts";
 import { needsService } from "../../../support/services.ts";
 import { type TwoStores, twoStores } from "../query/two-stores.ts";
 
@@ -70,21 +70,3 @@ test("lists of runs are those of the embedded store, page by page", needed, () =
     { numRuns: 40, seed: SEED },
   ),
 );
-
-test("what other results decide is decided as in the embedded store", needed, async () => {
-  for (const asked of [
-    is("new"),
-    not(is("new")),
-    is("latest"),
-    not(is("latest")),
-    or(is("latest"), is("new")),
-    and(is("latest"), is("failed")),
-    and(not(is("latest")), is("failed")),
-  ]) {
-    const [selection, paging] = [select(asked), { limit: 1000, cursor: null }];
-    const ours = await findResults(stores.sources, selection, paging);
-    const theirs = await stores.embedded.findResults(selection, paging);
-    assert.ok(theirs.data.length > 0, JSON.stringify(asked));
-    assert.deepEqual(ours, theirs, JSON.stringify(asked));
-  }
-});
