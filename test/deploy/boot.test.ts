@@ -1,14 +1,24 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { suite, test } from "node:test";
 import { needsProgram } from "../support/needs.ts";
+import { ROOT } from "./files.ts";
 import { bootMachine, NODE } from "./machine.ts";
 
 const PORT = 8080;
 
-/** The administrator's token of the machine's server. */
-const ADMIN = "0".repeat(64);
+/** What a section of docs/operating.md has its reader type. Units start the Node of these tests. */
+const commandsOf = (section: string): string[] => {
+  const text = readFileSync(join(ROOT, "docs/operating.md"), "utf8");
+  const [, own = ""] = new RegExp(`^## ${section}\\n([^]*?)^## `, "m").exec(text) ?? [];
+  return [...own.matchAll(/^```sh\n([^]*?)^```$/gm)].map(([, commands = ""]) =>
+    commands.replace(/^cp .*\.service (.*)$/m, `$&\nsed -i s,/usr/bin/node,${NODE}, $1/taskotron-*.service`),
+  );
+};
 
-const TASKOTRON = `${NODE} /opt/taskotron/bin/taskotron.mjs`;
+/** A shell as the reader of that has it. */
+const PREPARE = `set -eu; cd /opt/taskotron; PATH=${dirname(NODE)}:$PATH`;
 
 /** Does a line until it succeeds: the machine that the tests run on may be busy. */
 const until = (line: string): string => `for i in $(seq 300); do ${line} && exit; sleep 0.2; done; exit 1`;
@@ -43,19 +53,18 @@ suite("systemd units on a machine that systemd booted", needs, () => {
     assert.match((await run("systemctl show -P Result taskotron-server")).said, /success/);
   });
 
-  test("the worker runs a scheduled task in bubblewrap, with a token that may no more than it needs", async (t) => {
-    const { run } = await bootMachine(t, `TASKOTRON_PORT=${PORT}\nTASKOTRON_TOKEN=${ADMIN}\n`);
-    await run(`systemctl start taskotron-server; ${until(ask("/readyz"))}`);
-    const admin = `TASKOTRON_SERVER=http://127.0.0.1:${PORT} TASKOTRON_TOKEN=${ADMIN} ${TASKOTRON}`;
-    const made = await run(
-      `umask 077; printf TASKOTRON_TOKEN= > /etc/taskotron/worker.env; ${admin} token create --scope ingest read --name worker >> /etc/taskotron/worker.env`,
-    );
-    assert.equal(made.code, 0, made.said);
-    const started = await run("systemctl start taskotron-worker");
-    assert.equal(started.code, 0, started.said);
-    const scheduled = await run(
-      `${admin} schedule -i /opt/taskotron/package.json -t file /opt/taskotron/examples/sh`,
-    );
+  test("as docs/operating.md says, a server and a worker are set up, and the worker runs a scheduled task in bubblewrap", async (t) => {
+    const { run } = await bootMachine(t, "");
+    const [server = "", worker = "", ...more] = commandsOf("systemd");
+    assert.deepEqual(more, []);
+    for (const commands of [server, worker]) {
+      const done = await run(`${PREPARE}\n${commands}\n${until(ask("/readyz"))}`);
+      assert.equal(done.code, 0, done.said);
+    }
+    const token =
+      "export $(grep ^TASKOTRON_TOKEN= /etc/taskotron/taskotron.env) TASKOTRON_SERVER=http://127.0.0.1:8080";
+    const schedule = "taskotron.mjs schedule -i /opt/taskotron/package.json -t file examples/sh";
+    const scheduled = await run(`${PREPARE}\n${token}\nnode bin/${schedule}`);
     assert.equal(scheduled.code, 0, scheduled.said);
     const runs = await run(until(`${ask("/api/v1/runs")} | tee /tmp/runs | grep -q '"state":"FINISHED"'`));
     const found = (await run("cat /tmp/runs; journalctl -o cat -u taskotron-worker")).said;
