@@ -5,7 +5,8 @@ import type { FieldRef } from "../../../model/query/ast.ts";
 import type { Parsed } from "../../../model/query/parsed.ts";
 import type { TimeWindow } from "../../../model/time.ts";
 import type { CountKey, Paging, Selection, Store } from "../../../store/store.ts";
-import { FIELD_NAMES } from "./queries.ts";
+import { FIELD_NAMES, parsed } from "./queries.ts";
+import type { RunRecord } from "./records.ts";
 import { RUNS, someOf, VALUES } from "./words.ts";
 
 /** Something that every store is asked in the same way. */
@@ -60,60 +61,75 @@ const KEYS: readonly CountKey[] = [
 
 const counting = fc.record({ by: fc.subarray([...KEYS], { maxLength: 3 }), latest: fc.boolean() });
 
-const log = fc.record({ run: someOf(RUNS.slice(0, 25)), name: someOf(VALUES.log ?? []) });
+/** A log that there is, or mostly. */
+const logOf = (records: readonly RunRecord[]) =>
+  fc.oneof(
+    {
+      weight: 9,
+      arbitrary: someOf(
+        records.flatMap(({ run, logs }) => logs.map(({ name }) => ({ run: run.uuid, name }))),
+      ),
+    },
+    { weight: 1, arbitrary: fc.record({ run: someOf(RUNS), name: someOf(VALUES.log ?? []) }) },
+  );
 
 const suggesting = fc.record({
   field: someOf<FieldRef>(FIELD_NAMES),
-  prefix: fc.constantFrom("", "f", "FO", "b", "bÄ", "x", "1.", "output", "fa", "\u{10ffff}", "@"),
+  prefix: fc.constantFrom("", "", "", "f", "FO", "b", "bÄ", "x", "1.", "output", "fa", "\u{10ffff}", "@"),
   limit: fc.constantFrom(1, 3, 100),
 });
 
 const lines = fc.record({ first: fc.constantFrom(1, 2, 510, 512, 900), count: fc.constantFrom(1, 5, 600) });
 
 /** What is asked beside the query. */
-const asks: fc.Arbitrary<Ask> = fc.oneof(
-  {
-    weight: 4,
-    arbitrary: ask("results", paging, (store, of, how) => pages((page) => store.findResults(of, page), how)),
-  },
-  {
-    weight: 4,
-    arbitrary: ask("runs", paging, (store, of, how) => pages((page) => store.findRuns(of, page), how)),
-  },
-  {
-    weight: 4,
-    arbitrary: ask("count", counting, (store, of, { by, latest }) => store.count(of, by, latest)),
-  },
-  { weight: 2, arbitrary: ask("count of runs", fc.constant(null), (store, of) => store.countRuns(of)) },
-  {
-    weight: 8,
-    arbitrary: ask("search", someOf(SCOPES), (store, of, scope) => all(store.search(of, { scope, signal }))),
-  },
-  {
-    weight: 3,
-    arbitrary: ask("find in log", log, (store, { parsed }, { run, name }) =>
-      all(store.findInLog(run, name, parsed, signal)),
-    ),
-  },
-  {
-    weight: 1,
-    arbitrary: ask("suggest", suggesting, (store, _of, { field, prefix, limit }) =>
-      store.suggest(field, prefix, limit),
-    ),
-  },
-  {
-    weight: 1,
-    arbitrary: ask(
-      "read",
-      fc.tuple(log, lines, fc.nat(7)),
-      async (store, _of, [{ run, name }, { first, count }, at]) => [
-        await store.getRun(run),
-        await store.getResult(run, at),
-        await store.readLines(run, name, first, count),
-      ],
-    ),
-  },
-);
+const asksOf = (log: ReturnType<typeof logOf>): fc.Arbitrary<Ask> =>
+  fc.oneof(
+    {
+      weight: 4,
+      arbitrary: ask("results", paging, (store, of, how) =>
+        pages((page) => store.findResults(of, page), how),
+      ),
+    },
+    {
+      weight: 4,
+      arbitrary: ask("runs", paging, (store, of, how) => pages((page) => store.findRuns(of, page), how)),
+    },
+    {
+      weight: 4,
+      arbitrary: ask("count", counting, (store, of, { by, latest }) => store.count(of, by, latest)),
+    },
+    { weight: 2, arbitrary: ask("count of runs", fc.constant(null), (store, of) => store.countRuns(of)) },
+    {
+      weight: 8,
+      arbitrary: ask("search", someOf(SCOPES), (store, of, scope) =>
+        all(store.search(of, { scope, signal })),
+      ),
+    },
+    {
+      weight: 3,
+      arbitrary: ask("find in log", log, (store, { parsed }, { run, name }) =>
+        all(store.findInLog(run, name, parsed, signal)),
+      ),
+    },
+    {
+      weight: 1,
+      arbitrary: ask("suggest", suggesting, (store, _of, { field, prefix, limit }) =>
+        store.suggest(field, prefix, limit),
+      ),
+    },
+    {
+      weight: 1,
+      arbitrary: ask(
+        "read",
+        fc.tuple(log, lines, fc.nat(7)),
+        async (store, _of, [{ run, name }, { first, count }, at]) => [
+          await store.getRun(run),
+          await store.getResult(run, at),
+          await store.readLines(run, name, first, count),
+        ],
+      ),
+    },
+  );
 
 const windows: fc.Arbitrary<TimeWindow> = fc.constantFrom(
   { from: "1960-01-01T00:00:00Z", to: "2100-01-01T00:00:00Z" },
@@ -129,8 +145,13 @@ export interface Question {
   readonly asks: readonly Ask[];
 }
 
-export const question = (parsed: fc.Arbitrary<Parsed>): fc.Arbitrary<Question> =>
-  fc.record({ parsed, window: windows, asks: fc.array(asks, { minLength: 1, maxLength: 2 }) });
+/** Questions on stores that hold the records. */
+export const questionOn = (records: readonly RunRecord[]): fc.Arbitrary<Question> =>
+  fc.record({
+    parsed,
+    window: windows,
+    asks: fc.array(asksOf(logOf(records)), { minLength: 1, maxLength: 2 }),
+  });
 
 /** What a store says, as it would travel; of an error its code. */
 export const answers = async (
