@@ -18,8 +18,10 @@ export const containerSandbox = async (place: Place, engine: Engine, isRoot: boo
     kind: "container",
     caveat: null,
     shellExits: true,
-    command: (program) =>
-      Promise.resolve(commandOf(program, { engine, image, uid, place, name: nameAt(++count) })),
+    command: async (program) => {
+      await workspace.handOver();
+      return commandOf(program, { engine, image, uid, place, name: nameAt(++count) });
+    },
     signal: (_pid, signal) => void tell(engine, "kill", "--signal", signal.slice(3), nameAt(count)),
     usage: () => ({ memory: null, processes: null, cpu: null }),
     killLeftovers: () => Promise.resolve(0),

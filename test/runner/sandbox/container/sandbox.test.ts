@@ -6,6 +6,7 @@ import {
   mkdtempSync,
   realpathSync,
   rmSync,
+  statSync,
   symlinkSync,
   writeFileSync,
 } from "node:fs";
@@ -151,3 +152,19 @@ test("an image that cannot be had is named", async (t) => {
     message: `the container image ${IMAGE} cannot be fetched: try podman pull ${IMAGE}, or set environment.image`,
   });
 });
+
+test(
+  "a task owns what the runner puts into its folders",
+  process.getuid?.() === 0 ? {} : { skip: "only root has programs of another user" },
+  async (t) => {
+    const { folder, engine } = boxOf(t);
+    // the image is said to be there
+    const sandbox = await open(folder, { ...engine, file: "/bin/true" });
+    const file = join(sandbox.workdir, "call.json");
+    writeFileSync(file, "{}");
+    assert.equal(statSync(file).uid, 0);
+    await sandbox.command({ file: "sh", args: [], cwd: "/", env: {}, network: false });
+    assert.equal(statSync(file).uid, statSync(sandbox.workdir).uid);
+    assert.notEqual(statSync(file).uid, 0);
+  },
+);
