@@ -36,7 +36,7 @@ export const executor = (
   services: services(settings),
   limits: LIMITS,
   secrets: settings.secrets,
-  openSandbox: sandboxOpener(settings.sandbox, viewOf(settings, showItems)),
+  openSandbox: sandboxOpener(settings.sandbox, viewOf(settings, showItems), cacheFolder(settings)),
 });
 
 const services = (settings: Settings): Services => ({

@@ -11,6 +11,7 @@ export const removeTree = async (folder: string): Promise<void> => {
   const bin = join(dirname(folder), `.${process.pid}-${++bins}.bin`);
   await mkdir(bin, { mode: 0o700 });
   await rename(folder, join(bin, "0"));
+  await chmod(join(bin, "0"), 0o700);
   for (let next = 0, count = 1; next < count; next++) count = await empty(bin, next, count);
   await rm(bin, { recursive: true });
 };
@@ -20,7 +21,6 @@ let bins = 0;
 /** Removes a folder of the bin, whose own folders become the bin's folder `count` and so on. Answers how many the bin has had. */
 const empty = async (bin: string, at: number, count: number): Promise<number> => {
   const folder = join(bin, String(at));
-  await chmod(folder, 0o700);
   for await (const entry of await opendir(folder, { encoding: "buffer" as BufferEncoding })) {
     const path = Buffer.concat([Buffer.from(`${folder}/`), Buffer.from(entry.name)]);
     if (!entry.isDirectory()) {

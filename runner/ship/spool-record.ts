@@ -28,18 +28,17 @@ export const logPath = (folder: string, log: string): string => join(folder, "lo
 /** Where the artifacts are, each named by its sha256. */
 export const artifactsFolder = (folder: string): string => join(folder, "artifacts");
 
-/** Replaces the record: a reader, if it is durable also after a crash, sees the old one or the new one. */
-export const writeRecord = async (folder: string, record: SpoolRecord, isDurable: boolean): Promise<void> => {
+/** Replaces the record: a reader, also one after a crash, sees the old one or the new one. */
+export const writeRecord = async (folder: string, record: SpoolRecord): Promise<void> => {
   const path = join(folder, "run.json");
   const file = await open(`${path}.new`, "w");
   try {
     await file.writeFile(JSON.stringify(record));
-    if (isDurable) await file.sync();
+    await file.sync();
   } finally {
     await file.close();
   }
   await rename(`${path}.new`, path);
-  if (!isDurable) return;
   const directory = await open(folder, "r");
   await directory.sync().finally(() => directory.close());
 };

@@ -51,11 +51,12 @@ export class Spool implements AsyncDisposable {
     this.#progress = { ...found, artifacts: record.artifacts ?? [], seal: record.seal };
   }
 
-  /** Makes the spool of a run that begins. One that nobody will ship goes with its process, and need not outlive the machine: it is not `isDurable`. */
+  /** Makes the spool of a run that begins. One that nobody will ship goes with its process: it is not `isDurable`, and has no record that another could go
+      on from. */
   static async create(folder: string, start: SpoolStart, isDurable: boolean): Promise<Spool> {
     await mkdir(join(folder, "logs"), { recursive: true });
-    const record = { owner: await ownName(), ...start, seal: null };
-    await writeRecord(folder, record, isDurable);
+    const record = { owner: isDurable ? await ownName() : "", ...start, seal: null };
+    if (isDurable) await writeRecord(folder, record);
     return new Spool(folder, { record, isDurable }, { logs: new Map(), results: [] });
   }
 
@@ -112,14 +113,12 @@ export class Spool implements AsyncDisposable {
 
   /** Notes the artifacts, which are in `artifactsFolder` by now. */
   async keepArtifacts(artifacts: readonly Artifact[]): Promise<void> {
-    this.#record = { ...this.#record, artifacts };
-    await writeRecord(this.folder, this.#record, this.#isDurable);
+    await this.#keep({ ...this.#record, artifacts });
     this.#advance({ ...this.#progress, artifacts });
   }
 
   async seal(seal: Seal): Promise<void> {
-    this.#record = { ...this.#record, seal };
-    await writeRecord(this.folder, this.#record, this.#isDurable);
+    await this.#keep({ ...this.#record, seal });
     this.#advance({ ...this.#progress, seal });
   }
 
@@ -134,6 +133,11 @@ export class Spool implements AsyncDisposable {
     const files = [...this.#files.values()];
     this.#files.clear();
     await Promise.all(files.map(({ handle }) => handle.close()));
+  }
+
+  async #keep(record: SpoolRecord): Promise<void> {
+    this.#record = record;
+    if (this.#isDurable) await writeRecord(this.folder, record);
   }
 
   #syncSoon(): void {

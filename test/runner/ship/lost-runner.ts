@@ -4,6 +4,7 @@ import { readReport } from "../../../ingest/report.ts";
 import { NO_SERVICES } from "../no-services.ts";
 import { noSandbox } from "../../../runner/sandbox/none.ts";
 import { SMALL } from "../box.ts";
+import { MemorySink } from "../memory-sink.ts";
 import { openPointReader } from "../point-reader.ts";
 
 /** A program for tests: runs the task of its first argument as run of its second, in the folder of its third, and is killed meanwhile. */
@@ -24,7 +25,7 @@ await runTask({
   openReader: openPointReader,
   readReport,
   services: NO_SERVICES,
-  sink: null,
+  sink: new MemorySink(),
   limits: SMALL,
   openSandbox: (place) => Promise.resolve(noSandbox(place, "")),
   onOutput: (bytes) => void process.stdout.write(bytes),
