@@ -18,11 +18,11 @@ export const firstRunJobs = (
   const created = toTime(now);
   const takers = tasks
     .filter(({ types }) => types.includes(TYPE))
-    .map(({ name, path }) => ({ name, path, hash: taskHash(path) }));
+    .map(({ name, path }) => ({ name, hash: taskHash(path) }));
   return packages.flatMap(({ item }, place) =>
-    takers.map(({ name, path, hash }) => ({
+    takers.map(({ name, hash }) => ({
       uuid: uuidV5("first-run", dayOf(created), name, hash, item, DEFAULT_ARCH),
-      task: path,
+      task: name,
       item,
       type: TYPE,
       arch: DEFAULT_ARCH,

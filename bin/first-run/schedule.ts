@@ -1,4 +1,5 @@
-import { dirname, join } from "node:path";
+import { join } from "node:path";
+import { wishOf } from "../../model/job.ts";
 import type { Queue } from "../../queue/queue.ts";
 import type { Store } from "../../store/store.ts";
 import { bundledTasks } from "../tasks-folder.ts";
@@ -21,7 +22,16 @@ export const scheduleFirstRun = async ({
     jobs.map(async (job) => {
       if ((await queue.get(job.uuid)) !== null) return;
       const { uuid, item, type, arch, created } = job;
-      await store.putRun({ uuid, task: taskName(job.task), item, type, arch, created, state: "SCHEDULED" });
+      await store.putRun({
+        uuid,
+        task: job.task,
+        item,
+        type,
+        arch,
+        created,
+        state: "SCHEDULED",
+        wish: wishOf(job),
+      });
       await queue.add(job);
     }),
   );
@@ -30,6 +40,3 @@ export const scheduleFirstRun = async ({
     ? `today's checks of ${packages.length} npm packages are done`
     : `checking ${packages.length} npm packages, ${waiting + leased} runs to go`;
 };
-
-/** A bundled task is named like its folder. */
-const taskName = (formula: string): string => dirname(formula).replace(/^.*\//, "");

@@ -26,9 +26,9 @@ test("every package meets every task that takes npm packages, all tasks of a pac
   const tasks = [task("one", "x"), task("two", "y"), task("rpm", "z", ["koji_build"])];
   const jobs = firstRunJobs(PACKAGES, tasks, NOON);
   assert.deepEqual(
-    jobs.map(({ task: path, item, priority }) => [path, item, priority]),
+    jobs.map(({ task, item, priority }) => [task, item, priority]),
     PACKAGES.flatMap(({ item }, place) =>
-      tasks.slice(0, 2).map(({ path }) => [path, item, -1 - place] as const),
+      tasks.slice(0, 2).map(({ name }) => [name, item, -1 - place] as const),
     ).map((row) => [...row]),
   );
 });
