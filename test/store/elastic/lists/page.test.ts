@@ -5,8 +5,6 @@ import type { ResultFields } from "../../../../store/elastic/documents.ts";
 import { type List, pageOf } from "../../../../store/elastic/lists/page.ts";
 import type { Picker } from "../../../../store/elastic/query/judged.ts";
 import { type Reading, startReading } from "../../../../store/elastic/query/reading.ts";
-import { Results } from "../../../../store/elastic/results/results.ts";
-import { Runs } from "../../../../store/elastic/runs/runs.ts";
 import type { Paging } from "../../../../store/store.ts";
 import { ALL, NOON, resultInput, runInput, select, uuid } from "../../../contract/store-build.ts";
 import { needsService } from "../../../support/services.ts";
@@ -21,13 +19,11 @@ let reading: Reading;
 before(async () => {
   if (needed.skip !== false) return;
   box = await elasticBox(() => NOON);
-  const { elastic } = box;
-  const runs = new Runs(elastic);
-  const results = new Results(elastic, runs);
+  const { runs, results } = box;
   await runs.put(runInput("a"));
   const inputs = Array.from({ length: RESULTS }, (_, at) => resultInput(at + 1, { item: `i${at}` }));
   await results.put(await runs.known(uuid("a")), inputs);
-  reading = await startReading({ elastic, runs, results, logs: { list: async () => new Map() } });
+  reading = await startReading(box.sources);
 });
 
 after(async () => {

@@ -1,39 +1,32 @@
-import { randomUUID } from "node:crypto";
-import { BulkWriter } from "../../../../store/elastic/bulk-writer.ts";
-import { connect } from "../../../../store/elastic/connection.ts";
 import type { Elastic } from "../../../../store/elastic/elastic.ts";
-import { Indices } from "../../../../store/elastic/indices.ts";
-import { parseAddress } from "../../../../store/elastic/address.ts";
-import { refreshes } from "../../../../store/elastic/refresh.ts";
-import { RunDirectory } from "../../../../store/elastic/run-directory.ts";
-import { install } from "../../../../store/elastic/schema/install.ts";
-import { serviceUrl } from "../../../support/services.ts";
+import { Logs } from "../../../../store/elastic/logs/logs.ts";
+import { openElastic } from "../../../../store/elastic/open.ts";
+import type { Sources } from "../../../../store/elastic/query/reading.ts";
+import { Results } from "../../../../store/elastic/results/results.ts";
+import { Runs } from "../../../../store/elastic/runs/runs.ts";
+import { OPTIONS, ownPrefix } from "../own-prefix.ts";
 
+/** The tests' server with indices of its own, which are removed afterwards, and what reads look things up in. */
 export interface ElasticBox extends AsyncDisposable {
   readonly elastic: Elastic;
+  readonly runs: Runs;
+  readonly results: Results;
+  readonly sources: Sources;
 }
 
-/** The tests' server with indices of its own, which are removed afterwards. */
 export const elasticBox = async (now: () => number): Promise<ElasticBox> => {
-  const prefix = `e3-${randomUUID()}`;
-  const client = connect(parseAddress(serviceUrl("elastic")), { ca: null, apiKey: null });
-  const indices = new Indices(prefix);
-  await install({ client, indices }, { shards: 1, replicas: 0 });
-  const bulk = new BulkWriter(client);
+  const own = ownPrefix();
+  const elastic = await openElastic(own.url, now, OPTIONS);
+  const runs = new Runs(elastic);
+  const results = new Results(elastic, runs);
   return {
-    elastic: {
-      client,
-      indices,
-      bulk,
-      directory: new RunDirectory({ client, bulk, indices }),
-      refreshed: refreshes(client, indices),
-      now,
-    },
+    elastic,
+    runs,
+    results,
+    sources: { elastic, runs, results, logs: new Logs(elastic, runs) },
     [Symbol.asyncDispose]: async () => {
-      const names = Object.keys(await client.indices.get({ index: `${prefix}-*` }));
-      if (names.length > 0) await client.indices.delete({ index: names });
-      await client.indices.deleteIndexTemplate({ name: `${prefix}-*` });
-      await client.close();
+      await elastic.client.close();
+      await own.remove();
     },
   };
 };

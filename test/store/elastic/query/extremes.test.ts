@@ -3,9 +3,6 @@ import { after, before, test } from "node:test";
 import type { Query } from "../../../../model/query/ast.ts";
 import { findResults } from "../../../../store/elastic/lists/results.ts";
 import { findRuns } from "../../../../store/elastic/lists/runs.ts";
-import type { Sources } from "../../../../store/elastic/query/reading.ts";
-import { Results } from "../../../../store/elastic/results/results.ts";
-import { Runs } from "../../../../store/elastic/runs/runs.ts";
 import {
   ALL,
   and,
@@ -26,7 +23,6 @@ import { type ElasticBox, elasticBox } from "./elastic-box.ts";
 
 const needed = needsService("elastic");
 let box: ElasticBox;
-let sources: Sources;
 
 /** Too long for a term of the index. */
 const LONG = `Long ${"x".repeat(9000)} end`;
@@ -37,10 +33,7 @@ const finding = (severity: string) => ({ severity, tag: "t", message: "m", subje
 before(async () => {
   if (needed.skip !== false) return;
   box = await elasticBox(() => NOON);
-  const { elastic } = box;
-  const runs = new Runs(elastic);
-  const results = new Results(elastic, runs);
-  sources = { elastic, runs, results, logs: { list: async () => new Map() } };
+  const { runs, results } = box;
   await runs.put(runInput("a"));
   await results.put(await runs.known(uuid("a")), [
     resultInput(1, { scenario: LONG }),
@@ -55,7 +48,7 @@ after(async () => {
 });
 
 const found = async (query: Query): Promise<number[]> => {
-  const page = await findResults(sources, select(query), { limit: 10, cursor: null, order: "oldest" });
+  const page = await findResults(box.sources, select(query), { limit: 10, cursor: null, order: "oldest" });
   assert.deepEqual(page.total, { value: page.data.length, exact: true });
   return page.data.map(({ position }) => position);
 };
@@ -104,7 +97,7 @@ test("queries of more texts than Elasticsearch takes are answered", needed, asyn
   assert.deepEqual(await found(or(...words)), []);
   assert.deepEqual(await found(or(...words, word("foo"))), [1, 2, 3, 4]);
   assert.deepEqual(await found(and(...words.map(not))), [1, 2, 3, 4]);
-  const page = await findRuns(sources, select(and(...words.slice(0, 500).map(not))), {
+  const page = await findRuns(box.sources, select(and(...words.slice(0, 500).map(not))), {
     limit: 5,
     cursor: null,
   });
