@@ -13,5 +13,9 @@ export const backupCommand = (): Command =>
       ),
     )
     .action((target: string, flags: { readonly json?: true }) =>
-      copyStore(flags, `${target} is a complete backup`, (upkeep, show) => upkeep.backup(target, show)),
+      copyStore(
+        flags,
+        { action: "backup", subject: target, done: `${target} is a complete backup` },
+        (upkeep, show) => upkeep.backup(target, show),
+      ),
     );

@@ -1,8 +1,9 @@
 import { closeLostRuns } from "../ingest/lost.ts";
-import { applyRetention } from "../ingest/retention.ts";
+import { SERVER } from "../model/audit.ts";
 import { LIMITS } from "../model/limits.ts";
 import type { Policy } from "../model/retention.ts";
 import type { Store } from "../store/store.ts";
+import { retain } from "./noted.ts";
 
 export interface HousekeepingOptions {
   readonly store: Store;
@@ -27,7 +28,7 @@ export const startHousekeeping = ({ store, policy, now, onMessage }: Housekeepin
   };
   const timers = [
     repeat(LIMITS.lease / 3, () => closeLostRuns(store, now())),
-    repeat(LIMITS.sweep, () => applyRetention(store, policy, { now: now(), signal: stopping.signal })),
+    repeat(LIMITS.sweep, () => retain(store, policy, { actor: SERVER, now: now(), signal: stopping.signal })),
   ];
   return {
     [Symbol.dispose]() {

@@ -19,5 +19,9 @@ export const restoreCommand = (): Command =>
           "bad-value",
           `${data} is served at ${server.address} (process ${server.pid}): stop it first`,
         );
-      return copyStore(flags, `${source} is restored`, (upkeep, show) => upkeep.restore(source, show));
+      return copyStore(
+        flags,
+        { action: "restore", subject: source, done: `${source} is restored` },
+        (upkeep, show) => upkeep.restore(source, show),
+      );
     });

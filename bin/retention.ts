@@ -1,11 +1,12 @@
 import type { Command } from "commander";
-import { applyRetention } from "../ingest/retention.ts";
+import { CLI } from "../model/audit.ts";
 import { CLASSES, policyOf } from "../model/retention.ts";
 import type { Run } from "../model/run.ts";
 import { openStore } from "../store/open.ts";
 import { openClient } from "./client.ts";
 import { onInterruption } from "./interruption.ts";
 import { examples, newCommand, settingsOf, withSettings } from "./program.ts";
+import { retain } from "./noted.ts";
 import { openProgress } from "./progress.ts";
 import { storeOptions, storeUrl } from "./settings.ts";
 import { print, say } from "./terminal.ts";
@@ -47,7 +48,11 @@ const applyCommand = (): Command =>
       await using store = await openStore(storeUrl(settings), storeOptions(settings));
       const progress = openProgress(process.stderr);
       progress.show("removing what is too old");
-      const removed = await applyRetention(store, policy, { now: Date.now(), signal: stopped.signal });
+      const removed = await retain(store, policy, {
+        actor: CLI,
+        now: Date.now(),
+        signal: stopped.signal,
+      });
       progress.clear();
       if (flags.json) return print(JSON.stringify(removed));
       for (const name of CLASSES)

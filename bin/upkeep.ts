@@ -3,6 +3,7 @@ import type { Settings } from "../model/settings.ts";
 import { openUpkeep } from "../store/open.ts";
 import type { Contents, Upkeep } from "../store/upkeep.ts";
 import { humanBytes } from "./human.ts";
+import { note } from "./noted.ts";
 import { newCommand, settingsOf, withSettings } from "./program.ts";
 import { openProgress } from "./progress.ts";
 import { storeOptions, storeUrl } from "./settings.ts";
@@ -16,10 +17,22 @@ interface Flags {
   readonly json?: true;
 }
 
+interface Copied {
+  readonly action: "backup" | "restore";
+  /** Where the copy is. */
+  readonly subject: string;
+  /** What to say when it is done. */
+  readonly done: string;
+}
+
 type Copying = (upkeep: Upkeep, onProgress: (text: string) => void) => Promise<Contents>;
 
 /** Runs a copy of the store with its progress shown, and prints what the copy holds. */
-export const copyStore = async (flags: Flags, what: string, copy: Copying): Promise<void> => {
+export const copyStore = async (
+  flags: Flags,
+  { action, subject, done }: Copied,
+  copy: Copying,
+): Promise<void> => {
   const settings: Settings = settingsOf({ ...flags });
   await using upkeep = await openUpkeep(storeUrl(settings), storeOptions(settings));
   const progress = openProgress(process.stderr);
@@ -27,10 +40,11 @@ export const copyStore = async (flags: Flags, what: string, copy: Copying): Prom
     const contents = await copy(upkeep, progress.show);
     progress.clear();
     if (flags.json) print(JSON.stringify(contents));
-    else say(`taskotron: ${what}: ${textOf(contents)}`);
+    else say(`taskotron: ${done}: ${textOf(contents)}`);
   } finally {
     progress.clear();
   }
+  await note(settings, action, subject);
 };
 
 const textOf = ({ runs, results, log_bytes: bytes }: Contents): string =>
