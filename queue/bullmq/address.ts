@@ -16,6 +16,7 @@ const NAME = /^[A-Za-z0-9_.-]{1,64}$/;
 export const parseAddress = (text: string): Address => {
   if (!URL.canParse(text)) throw wrong("is no address: expected redis://host:6379");
   const url = new URL(text);
+  if (url.hostname === "") throw wrong("names no host: expected redis://host:6379");
   const name = url.searchParams.get("name") ?? "jobs";
   if (!NAME.test(name)) throw wrong("has a name that is not made of letters, digits, `_`, `.` and `-`");
   if (!/^\/?\d*$/.test(url.pathname)) throw wrong(`has the database ${url.pathname}: expected a number`);

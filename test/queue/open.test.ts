@@ -10,7 +10,10 @@ const isError = (code: string, text: RegExp) => (error: unknown) =>
   error instanceof AppError && error.code === code && text.test(error.message);
 
 test("an address that is no queue is a wrong setting, and says what was expected", async () => {
-  await assert.rejects(openQueue("redis://host", { now: Date.now }), isError("setting", /not built yet/));
+  await assert.rejects(
+    openQueue("redis://host/x", { now: Date.now }),
+    isError("setting", /expected a number/),
+  );
   await assert.rejects(openQueue("sqlite:", { now: Date.now }), isError("setting", /expected sqlite:FOLDER/));
   await assert.rejects(openQueue("/tmp/x", { now: Date.now }), isError("setting", /expected sqlite:FOLDER/));
 });
