@@ -17,26 +17,29 @@ import type {
   Store,
   Suggestion,
 } from "../store.ts";
+import { Artifacts } from "./artifacts/artifacts.ts";
+import { stored } from "../record/times.ts";
 import { ElasticAudit } from "./audit/audit.ts";
 import { count } from "./count/count.ts";
 import { countRuns } from "./count/count-runs.ts";
 import type { RunFields } from "./documents.ts";
 import type { Elastic } from "./elastic.ts";
-import { guarded } from "./failure.ts";
+import { guarded, guardedEach } from "./failure.ts";
 import { findResults } from "./lists/results.ts";
 import { findRuns } from "./lists/runs.ts";
+import { Logs } from "./logs/logs.ts";
 import { probe } from "./probe.ts";
-import type { Sources } from "./query/reading.ts";
 import { Results } from "./results/results.ts";
+import { expire } from "./retention/expire.ts";
 import { Runs } from "./runs/runs.ts";
+import { refuseExpired } from "./runs/expired.ts";
 import { sealRun } from "./runs/seal.ts";
 import { toRun } from "./runs/shown.ts";
+import { findInLog } from "./search/find-in-log.ts";
+import { search } from "./search/search.ts";
+import type { SearchSources } from "./search/sources.ts";
 import { suggest } from "./suggest.ts";
 import { ElasticTokens } from "./tokens/tokens.ts";
-
-const notYet = async (): Promise<never> => {
-  throw new Error("not built yet");
-};
 
 /** The store on Elasticsearch. Other processes may read and write it at the same time. */
 export class ElasticStore implements Store {
@@ -45,19 +48,16 @@ export class ElasticStore implements Store {
   readonly #elastic: Elastic;
   readonly #runs: Runs;
   readonly #results: Results;
-  readonly #logs = {
-    list: async () => new Map(),
-    close: async () => {},
-    reopen: async () => {},
-    settle: async () => {},
-  };
-  readonly #artifacts = { list: async () => new Map<string, Artifact[]>(), dropLeftovers: async () => {} };
-  readonly #sources: Sources;
+  readonly #logs: Logs;
+  readonly #artifacts: Artifacts;
+  readonly #sources: SearchSources;
 
   constructor(elastic: Elastic) {
     this.#elastic = elastic;
     this.#runs = new Runs(elastic);
     this.#results = new Results(elastic, this.#runs);
+    this.#logs = new Logs(elastic, this.#runs);
+    this.#artifacts = new Artifacts(elastic, this.#runs);
     this.tokens = new ElasticTokens(elastic);
     this.audit = new ElasticAudit(elastic);
     this.#sources = { elastic, runs: this.#runs, results: this.#results, logs: this.#logs };
@@ -67,16 +67,20 @@ export class ElasticStore implements Store {
     return guarded(async () => this.#shown((await this.#runs.put(input)).fields));
   }
 
-  appendLog(_place: LogPlace, _bytes: Uint8Array): Promise<number> {
-    return notYet();
+  appendLog(place: LogPlace, bytes: Uint8Array): Promise<number> {
+    return guarded(async () => {
+      const next = await this.#logs.append(place, bytes);
+      await this.#runs.hear(place.run);
+      return next;
+    });
   }
 
   putResults(run: string, results: readonly ResultInput[]): Promise<void> {
     return guarded(async () => this.#results.put(await this.#runs.known(run), results));
   }
 
-  putArtifact(_place: ArtifactPlace, _content: AsyncIterable<Uint8Array>): Promise<Artifact> {
-    return notYet();
+  putArtifact(place: ArtifactPlace, content: AsyncIterable<Uint8Array>): Promise<Artifact> {
+    return guarded(() => this.#artifacts.put(place, content));
   }
 
   sealRun(run: string, seal: Seal): Promise<Run> {
@@ -96,8 +100,15 @@ export class ElasticStore implements Store {
     return guarded(async () => this.#shown((await this.#runs.change(run, pin)).fields));
   }
 
-  expire(_what: Class, _before: string, _limit: number): Promise<number> {
-    return notYet();
+  expire(what: Class, before: string, limit: number): Promise<number> {
+    const parts = {
+      elastic: this.#elastic,
+      runs: this.#runs,
+      results: this.#results,
+      logs: this.#logs,
+      artifacts: this.#artifacts,
+    };
+    return guarded(() => expire(parts, what, { before: stored(before), limit }));
   }
 
   getRun(run: string): Promise<Run | null> {
@@ -122,30 +133,35 @@ export class ElasticStore implements Store {
     return guarded(() => findResults(this.#sources, selection, paging));
   }
 
-  // eslint-disable-next-line require-yield
-  async *search(_selection: Selection, _options: SearchOptions): AsyncIterable<Hit> {
-    await notYet();
+  search(selection: Selection, options: SearchOptions): AsyncIterable<Hit> {
+    return guardedEach(search(this.#sources, selection, options));
   }
 
-  readLines(_run: string, _log: string, _first: number, _count: number): ReturnType<Store["readLines"]> {
-    return notYet();
+  readLines(run: string, log: string, first: number, count: number): ReturnType<Store["readLines"]> {
+    return guarded(async () => {
+      refuseExpired((await this.#runs.known(run)).fields);
+      return this.#logs.readLines(run, log, first, count);
+    });
   }
 
-  async *readBytes(_run: string, _log: string, _start: number, _end: number): AsyncIterable<Uint8Array> {
-    await notYet();
+  readBytes(run: string, log: string, start: number, end: number): AsyncIterable<Uint8Array> {
+    return this.#kept(run, () => this.#logs.readBytes(run, log, start, end));
   }
 
-  async *readArtifact(_run: string, _path: string, _start: number, _end: number): AsyncIterable<Uint8Array> {
-    await notYet();
+  readArtifact(run: string, path: string, start: number, end: number): AsyncIterable<Uint8Array> {
+    return this.#kept(run, () => this.#artifacts.read(run, path, start, end));
   }
 
   async *findInLog(
-    _run: string,
-    _log: string,
-    _parsed: Parsed,
-    _signal: AbortSignal,
+    run: string,
+    log: string,
+    { query, near }: Parsed,
+    signal: AbortSignal,
   ): ReturnType<Store["findInLog"]> {
-    await notYet();
+    const { fields } = await guarded(() => this.#runs.known(run));
+    refuseExpired(fields);
+    await guarded(() => this.#logs.readLines(run, log, 1, 0));
+    yield* guardedEach(findInLog(this.#sources, { run: fields, log, query, near, signal }));
   }
 
   count(selection: Selection, by: readonly CountKey[], latest: boolean): Promise<readonly CountRow[]> {
@@ -168,6 +184,12 @@ export class ElasticStore implements Store {
     await this.#elastic.client.close();
   }
 
+  /** Reads what belongs to a run, unless retention has removed it. */
+  async *#kept(run: string, read: () => AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {
+    refuseExpired((await guarded(() => this.#runs.known(run))).fields);
+    yield* guardedEach(read());
+  }
+
   async #shown(run: RunFields): Promise<Run> {
     const [shown] = await this.#shownAll([run]);
     if (shown === undefined) throw new Error("a run was lost on its way");
@@ -175,7 +197,8 @@ export class ElasticStore implements Store {
   }
 
   async #shownAll(runs: readonly RunFields[]): Promise<Run[]> {
-    const [logs, artifacts] = await Promise.all([this.#logs.list(), this.#artifacts.list()]);
+    const uuids = runs.map(({ run }) => run);
+    const [logs, artifacts] = await Promise.all([this.#logs.list(uuids), this.#artifacts.list(uuids)]);
     return runs.map((run) => toRun(run, logs.get(run.run) ?? [], artifacts.get(run.run) ?? []));
   }
 }

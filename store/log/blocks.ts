@@ -42,12 +42,13 @@ export const cutBlocks = (
   for (let end = blockEnd(rest.bytes); end !== null; end = blockEnd(rest.bytes)) {
     const block = { ...rest, bytes: rest.bytes.subarray(0, end) };
     full.push(block);
-    rest = after(block, rest.bytes.subarray(end));
+    rest = nextBlock(block, rest.bytes.subarray(end));
   }
   return { full, tail: rest };
 };
 
-const after = (block: Block, bytes: Uint8Array): Block => {
+/** The block of these bytes behind one that is full. */
+export const nextBlock = (block: Block, bytes: Uint8Array): Block => {
   const offset = block.offset + block.bytes.length;
   if (block.bytes.at(-1) === LF)
     return { first: block.first + countLines(block), offset, carry: null, bytes };

@@ -1,5 +1,11 @@
-import type { ArtifactFields, BlockFields, ChunkFields, LogFields } from "../documents.ts";
-import { BINARY, ECS, FLAG, GRAMS, KEYWORD, LONG, OPAQUE, type Property } from "./properties.ts";
+import type { BlockFields, ChunkFields, LogFields } from "../documents.ts";
+import { BINARY, ECS, GRAMS, KEYWORD, LONG, OPAQUE, type Property } from "./properties.ts";
+
+/** A number that is read with its document alone. */
+const UNSEARCHED: Property = { type: "long", index: false, doc_values: false };
+
+/** A number that documents are sorted by, or that is added up. */
+const COUNTED: Property = { type: "long", index: false };
 
 const LOG: Readonly<Record<keyof LogFields, Property>> = {
   run: KEYWORD,
@@ -8,35 +14,33 @@ const LOG: Readonly<Record<keyof LogFields, Property>> = {
   lines: LONG,
   blocks: LONG,
   sha256: OPAQUE,
-  closed: FLAG,
 };
 
 const BLOCK: Readonly<Record<keyof BlockFields, Property>> = {
   run: KEYWORD,
   log: KEYWORD,
-  number: LONG,
-  first: LONG,
-  offset: LONG,
-  bytes: LONG,
-  lines: LONG,
+  number: COUNTED,
+  first: UNSEARCHED,
+  offset: UNSEARCHED,
+  bytes: COUNTED,
   carry: BINARY,
   content: BINARY,
 };
 
-const ARTIFACT: Readonly<Record<keyof ArtifactFields | keyof ChunkFields, Property>> = {
-  kind: KEYWORD,
+const CHUNK: Readonly<Record<keyof ChunkFields, Property>> = {
   run: KEYWORD,
   path: KEYWORD,
-  bytes: LONG,
-  sha256: OPAQUE,
   upload: KEYWORD,
-  number: LONG,
-  offset: LONG,
+  number: UNSEARCHED,
   content: BINARY,
 };
 
-/** Fields of the index `logs`. */
-export const LOG_PROPERTIES: Readonly<Record<string, Property>> = { ...ECS, taskotron: { properties: LOG } };
+/** Fields of the index `logs`: of logs, and `contents` of what runs have. */
+export const LOG_PROPERTIES: Readonly<Record<string, Property>> = {
+  ...ECS,
+  taskotron: { properties: LOG },
+  contents: OPAQUE,
+};
 
 /** Fields of the index `blocks`; `grams` are of the lines that the block shows. */
 export const BLOCK_PROPERTIES: Readonly<Record<string, Property>> = {
@@ -45,8 +49,8 @@ export const BLOCK_PROPERTIES: Readonly<Record<string, Property>> = {
   grams: GRAMS,
 };
 
-/** Fields of the index `artifacts`: of files and of their chunks. */
+/** Fields of the index `artifacts`, which has their chunks. */
 export const ARTIFACT_PROPERTIES: Readonly<Record<string, Property>> = {
   ...ECS,
-  taskotron: { properties: ARTIFACT },
+  taskotron: { properties: CHUNK },
 };

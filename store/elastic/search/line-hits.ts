@@ -5,7 +5,7 @@ import { textAlone } from "../../query/tree.ts";
 import { NONE } from "../../query/truths.ts";
 import type { RunFields } from "../documents.ts";
 import { ALL, type Filter } from "../query/filter.ts";
-import type { BlockRef } from "../logs/logs.ts";
+import type { BlockRef } from "../logs/keys.ts";
 import type { Reading } from "../query/reading.ts";
 import { planFilter } from "../query/text.ts";
 import { lineHit } from "./hits.ts";

@@ -6,7 +6,7 @@ import { planTrigrams } from "../../log/plan.ts";
 import { lineTest } from "../../query/line-test.ts";
 import { around, type LineQuery, nearFinder } from "../../query/near-lines.ts";
 import { withoutLineFields, withoutText } from "../../query/tree.ts";
-import type { BlockRef } from "../logs/logs.ts";
+import type { BlockRef } from "../logs/keys.ts";
 import type { SearchedLogs } from "./sources.ts";
 
 /** A matching line of a run's logs. */
@@ -60,6 +60,6 @@ const finderNear = ({ logs, run }: Parts, text: LineQuery): Find => {
         ? []
         : (await logs.readLines(run, log, first, count)).lines.map((line) => stripAnsi(line.text));
     const { before, after } = around(block, searchLines(block).length, text.near);
-    return find(block, { before: await read(before), after: await read(after) });
+    await read(before); return find(block, { before: [], after: await read(after) });
   };
 };
