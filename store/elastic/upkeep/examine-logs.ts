@@ -41,6 +41,7 @@ async function* heads({ client, indices }: Elastic): AsyncGenerator<LogFields[]>
     const { hits } = await client.search<{ readonly taskotron: LogFields }>({
       pit: { id, keep_alive: "5m" },
       size: PAGE,
+      query: { exists: { field: "taskotron.log" } },
       sort: [{ "taskotron.run": "asc" }, { "taskotron.log": "asc" }],
       ...(after === undefined ? {} : { search_after: after }),
     });

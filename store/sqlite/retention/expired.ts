@@ -1,5 +1,5 @@
-import { AppError } from "../../../model/errors.ts";
 import { EXPIRABLE, type Expirable } from "../../../model/run.ts";
+import { logsExpired } from "../../record/expired.ts";
 
 /** Bits of a run's `expired`. */
 const BIT: Readonly<Record<Expirable, number>> = { logs: 1, findings: 2 };
@@ -17,8 +17,5 @@ export const refuseExpired = ({
   readonly uuid: string;
   readonly expired: number;
 }): void => {
-  if ((expired & BIT.logs) !== 0)
-    throw new AppError("expired", `logs and artifacts of run ${uuid} are kept no more; its results are`, {
-      run: uuid,
-    });
+  if ((expired & BIT.logs) !== 0) throw logsExpired(uuid);
 };
