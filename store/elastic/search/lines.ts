@@ -60,6 +60,6 @@ const finderNear = ({ logs, run }: Parts, text: LineQuery): Find => {
         ? []
         : (await logs.readLines(run, log, first, count)).lines.map((line) => stripAnsi(line.text));
     const { before, after } = around(block, searchLines(block).length, text.near);
-    await read(before); return find(block, { before: [], after: await read(after) });
+    return find(block, { before: await read(before), after: await read(after) });
   };
 };
