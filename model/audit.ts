@@ -23,7 +23,7 @@ export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 
 /** Who did it: a token (a session is told by the token behind it), the server's own `TASKOTRON_TOKEN`, nobody known, a command on this machine, or
     the server by itself. */
-export const ACTORS = ["token", "bootstrap", "anonymous", "cli", "server"] as const;
+const ACTORS = ["token", "bootstrap", "anonymous", "cli", "server"] as const;
 
 export const Actor = Type.Object({
   actor: oneOf(ACTORS),

@@ -48,7 +48,8 @@ export const SETTINGS = {
   token: {
     env: "TASKOTRON_TOKEN",
     fallback: "",
-    about: "token that commands send; what a server is started with may do everything there",
+    about:
+      "token that commands send; what a server is started with may do everything there. Its flag is `--token-file FILE`, `-` for stdin",
   },
   anonymous: {
     env: "TASKOTRON_ANONYMOUS",
