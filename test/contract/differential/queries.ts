@@ -9,7 +9,7 @@ import {
 import { FIELDS } from "../../../model/query/fields.ts";
 import { parseQuery } from "../../../model/query/parse.ts";
 import type { Parsed } from "../../../model/query/parsed.ts";
-import { FRAGMENTS, someOf, VALUES } from "./words.ts";
+import { COMMON, FRAGMENTS, someOf, VALUES } from "./words.ts";
 
 const SPAN = { start: 0, end: 0 };
 
@@ -141,9 +141,38 @@ export const query: fc.Arbitrary<Query> = fc.letrec<{ query: Query }>((tie) => (
 
 const near = fc.constantFrom(0, 0, 0, 1, 2, 600);
 
-const asData: fc.Arbitrary<Parsed> = fc
-  .tuple(query, near)
-  .map(([asked, lines]) => ({ query: asked, scope: null, near: lines, runs: null, pills: [], warnings: [] }));
+const dataOf = (asked: Query, lines: number): Parsed => ({
+  query: asked,
+  scope: null,
+  near: lines,
+  runs: null,
+  pills: [],
+  warnings: [],
+});
+
+const asData: fc.Arbitrary<Parsed> = fc.tuple(query, near).map(([asked, lines]) => dataOf(asked, lines));
+
+const common = someOf(COMMON).map((word): Query => ({
+  kind: "text",
+  text: { kind: "word", word },
+  span: SPAN,
+}));
+
+/** Texts that lie near each other, perhaps in two blocks. */
+const asNear: fc.Arbitrary<Parsed> = fc
+  .tuple(
+    fc.array(common, { minLength: 2, maxLength: 3 }),
+    fc.constantFrom("and", "or", "not"),
+    condition,
+    fc.constantFrom(1, 2, 5),
+  )
+  .map(([parts, kind, other, lines]) => {
+    const [first, ...rest] = parts;
+    const more: Query =
+      kind === "or" ? { kind: "or", parts: [other, ...rest] } : { kind: "and", parts: rest };
+    const last: Query = kind === "not" ? { kind: "not", part: more } : more;
+    return dataOf({ kind: "and", parts: [...(first === undefined ? [] : [first]), last] }, lines);
+  });
 
 const quoted = (value: string): string => `"${value.replace(/["\\]/g, "\\$&")}"`;
 
@@ -180,5 +209,9 @@ const asTyped: fc.Arbitrary<Parsed> = fc
   )
   .map(parseQuery);
 
-/** Any query that a store can be asked, half of them typed. */
-export const parsed: fc.Arbitrary<Parsed> = fc.oneof(asData, asTyped);
+/** Any query that a store can be asked, about half of them typed. */
+export const parsed: fc.Arbitrary<Parsed> = fc.oneof(
+  { weight: 4, arbitrary: asData },
+  { weight: 4, arbitrary: asTyped },
+  { weight: 1, arbitrary: asNear },
+);

@@ -5,7 +5,7 @@ import { OUTCOMES } from "../../../model/outcome.ts";
 import type { ResultInput } from "../../../model/result.ts";
 import type { RunInput, Seal } from "../../../model/run.ts";
 import { toTime } from "../../../model/time.ts";
-import { CREATED, DATA, FRAGMENTS, ITEMS, RUNS, someOf, TIMES, VALUES } from "./words.ts";
+import { COMMON, CREATED, DATA, FRAGMENTS, ITEMS, RUNS, someOf, TIMES, VALUES } from "./words.ts";
 
 interface LogInput {
   readonly name: string;
@@ -67,6 +67,7 @@ const result = fc
 const BROKEN: readonly (readonly number[])[] = [[0xff], [0xc3], [0xf0, 0x9f, 0x98], [0xed, 0xa0, 0x80], [0]];
 
 const piece = fc.oneof(
+  { weight: 4, arbitrary: someOf(COMMON).map((word) => Buffer.from(word)) },
   { weight: 8, arbitrary: someOf(FRAGMENTS).map((word) => Buffer.from(word)) },
   {
     weight: 2,
@@ -96,9 +97,9 @@ const logBytes = fc.oneof(
   {
     weight: 2,
     arbitrary: fc
-      .tuple(fc.array(line, { minLength: 3, maxLength: 8 }), fc.constantFrom(505, 509, 511, 1020, 1300))
+      .tuple(fc.array(line, { minLength: 3, maxLength: 8 }), fc.constantFrom(507, 509, 510, 511, 1021, 1300))
       .map(([lines, before]) =>
-        Buffer.concat([Buffer.from("hay needle hay\n".repeat(before)), ...lines, Buffer.from("no line end")]),
+        Buffer.concat([Buffer.from("hay\n".repeat(before)), ...lines, Buffer.from("no line end")]),
       ),
   },
   {

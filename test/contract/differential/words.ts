@@ -53,6 +53,9 @@ export const FRAGMENTS: readonly string[] = [
   "straße", "STRASSE", "ẞ", "ﬁle", "\u212a", "k", "ſ", "İ", "ı", "σς", "Σ", "e\u0301", "é", "漢字", "\u{1f600}", "a", "ab", "abc", "*", "?", "/usr/lib", "[1]", "%s", "\\", "\"", "(", "\t", "  ",
 ]; // prettier-ignore
 
+/** Those that many lines have, so that they often lie near each other. */
+export const COMMON: readonly string[] = ["needle", "error:", "foo", "bär"];
+
 /** Values that records have, and some that none has. */
 export const VALUES: Readonly<Partial<Record<FieldRef, readonly string[]>>> = {
   check: ["rpmlint", "RpmLint", "dist.depcheck", "dist.upgrade path", "ünit", "ÜNIT", "a*b"],
