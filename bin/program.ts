@@ -44,6 +44,10 @@ export const examples = (...lines: readonly string[]): string =>
 
 /** Runs a program to its exit code: errors become one line on stderr, never a stack trace. */
 export const runProgram = async (program: Command, args: readonly string[]): Promise<void> => {
+  // whoever reads our output has enough, as `head` does
+  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+    process.exit(error.code === "EPIPE" ? EXIT.done : EXIT.failed);
+  });
   try {
     await program.parseAsync(args, { from: "user" });
   } catch (error) {
