@@ -2,6 +2,7 @@ import type { Client } from "@elastic/elasticsearch";
 import type { Bulk } from "./bulk.ts";
 import type { Directory } from "./directory.ts";
 import type { Indices } from "./indices.ts";
+import { Months } from "./months.ts";
 import { getDocuments } from "./read.ts";
 
 /** Runs whose month is remembered. */
@@ -18,9 +19,11 @@ export class RunDirectory implements Directory {
   readonly #parts: DirectoryParts;
   readonly #index: string;
   readonly #months = new Map<string, string>();
+  readonly #indices: Months;
 
   constructor(parts: DirectoryParts) {
     this.#parts = parts;
+    this.#indices = new Months(parts.client, parts.indices);
     this.#index = parts.indices.single("directory");
   }
 
@@ -38,9 +41,8 @@ export class RunDirectory implements Directory {
   }
 
   async claim(run: string, month: string): Promise<string> {
-    const [written] = await this.#parts.bulk.write([
-      { index: this.#index, id: run, kind: "create", document: { month } },
-    ]);
+    const write = { index: this.#index, id: run, kind: "create", document: { month } } as const;
+    const [[written]] = await Promise.all([this.#parts.bulk.write([write]), this.#indices.make(month)]);
     if (written?.kind === "written") {
       this.#remember(run, month);
       return month;
