@@ -16,6 +16,8 @@ interface Keeping {
   readonly queue: Queue;
   readonly sink: Sink;
   readonly now: () => number;
+  /** Since when runners could have been heard, epoch milliseconds. */
+  readonly listening: number;
   /** A line for people. */
   readonly onMessage: (text: string) => void;
 }
@@ -51,11 +53,12 @@ const turn = async (keeping: Keeping): Promise<void> => {
   }
 };
 
-const giveBack = ({ store, queue, sink, now, onMessage }: Keeping): Promise<number> =>
+const giveBack = ({ store, queue, sink, now, listening, onMessage }: Keeping): Promise<number> =>
   reconcile({
     queue,
     sink,
     now,
+    listening,
     onMessage,
     readRun: async (uuid) => {
       const arrived = await readArrived(store, uuid);

@@ -109,7 +109,12 @@ const work = async (
     now: Date.now,
     onMessage: talk.onMessage,
   });
-  await using _keeping = startQueueKeeping({ ...house, now: Date.now, onMessage: talk.onMessage });
+  await using _keeping = startQueueKeeping({
+    ...house,
+    now: Date.now,
+    listening: Date.now(),
+    onMessage: talk.onMessage,
+  });
   const running = worker ? await startHouseWorker(house, settings, talk) : null;
   if (demo) await fillDemo(house, progress.show);
   if (firstRun || demo) say(`taskotron: ${await scheduleFirstRun(house)}`);

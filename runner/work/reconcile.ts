@@ -8,6 +8,8 @@ import { type RecoverOptions, retryLost } from "./recover.ts";
 import { addRetry } from "./retry.ts";
 
 export interface ReconcileOptions extends Omit<RecoverOptions, "name" | "lostWorkers"> {
+  /** Since when runners could have been heard, epoch milliseconds: a server's start. */
+  readonly listening: number;
   /** Runs in a state, begun since a time or not begun; oldest first. */
   readonly runsIn: (state: State, since: string) => AsyncIterable<Run>;
 }
@@ -26,9 +28,10 @@ export const reconcile = async (options: ReconcileOptions): Promise<number> => {
     (ms: number) =>
     ({ heard }: Run): boolean =>
       fromTime(heard) < now - ms;
+  const isUnheard = now - options.listening > LIMITS.lease ? silent(LIMITS.lease) : () => false;
   return (
     (await repair(options, options.runsIn("SCHEDULED", EVER), silent(ADDING), addMissing)) +
-    (await repair(options, options.runsIn("RUNNING", EVER), silent(LIMITS.lease), closeForgotten)) +
+    (await repair(options, options.runsIn("RUNNING", EVER), isUnheard, closeForgotten)) +
     (await repair(options, options.runsIn("CRASHED", toTime(now - LIMITS.remembered)), isLost, retryMissing))
   );
 };

@@ -35,10 +35,10 @@ const bench = async (t: TestContext) => {
     await store.putRun({ uuid, task: "rpmlint", item, type, arch, state: "RUNNING", runner: "gone/1" });
   };
   /** One turn of the keeping. */
-  const keep = async (queue: Queue): Promise<readonly string[]> => {
+  const keep = async (queue: Queue, listening = 0): Promise<readonly string[]> => {
     const messages: string[] = [];
     const onMessage = (text: string): void => void messages.push(text);
-    await startQueueKeeping({ store, queue, sink, now, onMessage })[Symbol.asyncDispose]();
+    await startQueueKeeping({ store, queue, sink, now, listening, onMessage })[Symbol.asyncDispose]();
     return messages;
   };
   return { store, sink, wish, begin, keep, now, pass: (ms: number) => (ahead += ms) };
@@ -82,6 +82,18 @@ test("a run that nobody executes any more is closed and tried again; one that is
   const retry = retryOf(lost, 0).uuid;
   assert.equal((await store.getRun(retry))?.retry_of, lost.uuid);
   assert.equal((await queue.get(retry))?.state, "delayed");
+});
+
+test("a server that just began closes no run: its runner could not be heard", async (t) => {
+  const { store, wish, begin, keep, now, pass } = await bench(t);
+  const queue = await embedded(t, now);
+  const job = await wish("a");
+  await begin(job);
+  pass(10 * LIMITS.lease);
+  await keep(queue, now() - LIMITS.lease);
+  assert.equal((await store.getRun(job.uuid))?.state, "RUNNING");
+  await keep(queue, now() - LIMITS.lease - 1_000);
+  assert.equal((await store.getRun(job.uuid))?.state, "CRASHED");
 });
 
 test("a run that somebody has closed as lost is tried again, once", async (t) => {
