@@ -78,34 +78,43 @@ test(
   },
 );
 
-test(
-  "what is written of blocks is not there until the head says so, and is taken when it is sent again",
-  elastic,
-  async () => {
-    const one = await box.process();
-    const run = await freshRun(one);
-    const known = LONG.subarray(0, 62_000);
-    await append(one, run, { bytes: known });
-    for (const only of [(at: number) => at > 0, () => true]) {
-      await killedAfterBlocks(one, run, { from: known, bytes: LONG.subarray(62_000, 150_000), only });
+const KILLED: Readonly<Record<string, (at: number) => boolean>> = {
+  "all but the first block": (at) => at > 0,
+  "all blocks": () => true,
+};
+
+// A block that is cut shorter than it was is written last.
+const CASES = [
+  ...Object.entries(KILLED).flatMap(([what, only]) =>
+    [58_000, 62_000].map((known) => ({ what, only, known })),
+  ),
+  { what: "the first block", only: (at: number) => at === 0, known: 58_000 },
+];
+
+for (const { what, only, known } of CASES)
+  test(
+    `${what} that a killed process wrote beyond ${known} bytes: not there, and taken when sent again`,
+    elastic,
+    async () => {
+      const one = await box.process();
+      const run = await freshRun(one);
+      const from = LONG.subarray(0, known);
+      await append(one, run, { bytes: from });
+      await killedAfterBlocks(one, run, { from, bytes: LONG.subarray(known, 150_000), only });
       const other = await box.process();
-      assert.ok((await stored(other, run)).equals(known));
+      assert.ok((await stored(other, run)).equals(from));
       await assert.rejects(append(other, run, { offset: 70_000, bytes: LONG.subarray(70_000) }), {
         code: "log-gap",
-        fields: { log: MAIN_LOG, next: 62_000 },
+        fields: { log: MAIN_LOG, next: known },
       });
-    }
-    const other = await box.process();
-    // fewer bytes than the killed process knew of: the block that it had cut stays cut
-    assert.equal(await append(other, run, { offset: 62_000, bytes: LONG.subarray(62_000, 65_000) }), 65_000);
-    assert.ok((await stored(await box.process(), run)).equals(LONG.subarray(0, 65_000)));
-    assert.equal(
-      await append(await box.process(), run, { offset: 65_000, bytes: LONG.subarray(65_000) }),
-      LONG.length,
-    );
-    assert.ok((await stored(one, run)).equals(LONG));
-  },
-);
+      // fewer bytes than the killed process knew of: the block that it had cut stays cut
+      assert.equal(await append(other, run, { offset: known, bytes: LONG.subarray(known, 65_000) }), 65_000);
+      assert.ok((await stored(await box.process(), run)).equals(LONG.subarray(0, 65_000)));
+      const rest = { offset: 65_000, bytes: LONG.subarray(65_000) };
+      assert.equal(await append(await box.process(), run, rest), LONG.length);
+      assert.ok((await stored(one, run)).equals(LONG));
+    },
+  );
 
 test("a late writer does not put less in place of more", elastic, async () => {
   const one = await box.process();
