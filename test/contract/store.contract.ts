@@ -1,4 +1,4 @@
-import { test } from "node:test";
+import { suite, test } from "node:test";
 import type { Store } from "../../store/store.ts";
 import { artifactCases } from "./store-artifacts.ts";
 import { auditCases } from "./store-audit.ts";
@@ -23,7 +23,9 @@ export interface CaseContext {
 }
 
 /** A sentence of behaviour, and what shows it. */
-export type Cases = Readonly<Record<string, (context: CaseContext) => Promise<void>>>;
+export type Cases = Readonly<Record<string, Case>>;
+
+type Case = (context: CaseContext) => Promise<void>;
 
 export interface OpenedStore {
   readonly store: Store;
@@ -38,6 +40,8 @@ export interface StoreContract {
   readonly open: (now: () => number) => Promise<OpenedStore>;
   /** Cases that this store does not pass, each with the reason. One that passes nevertheless is an error. */
   readonly except?: Readonly<Record<string, string>>;
+  /** Cases that run at one time, each with a store of its own; one unless given. */
+  readonly concurrency?: number;
 }
 
 const CASES: Cases = {
@@ -56,18 +60,24 @@ const CASES: Cases = {
 };
 
 /** Registers a test for each case of the contract that every store must keep. */
-export const storeContract = ({ name, open, except = {} }: StoreContract): void => {
-  for (const [sentence, run] of Object.entries(CASES))
-    test(`${name} store: ${sentence}`, async () => {
-      const clock = { now: NOON };
-      const opened = await open(() => clock.now);
-      try {
-        const working = run({ store: opened.store, clock, reopen: opened.reopen });
-        await (except[sentence] === undefined ? working : mustFail(working, except[sentence]));
-      } finally {
-        await opened.remove();
-      }
-    });
+export const storeContract = ({ name, concurrency = 1, ...contract }: StoreContract): void => {
+  suite(`${name} store`, { concurrency }, () => {
+    for (const [sentence, run] of Object.entries(CASES))
+      test(`${name} store: ${sentence}`, () => check(contract, sentence, run));
+  });
+};
+
+type Opening = Pick<StoreContract, "open" | "except">;
+
+const check = async ({ open, except = {} }: Opening, sentence: string, run: Case): Promise<void> => {
+  const clock = { now: NOON };
+  const opened = await open(() => clock.now);
+  try {
+    const working = run({ store: opened.store, clock, reopen: opened.reopen });
+    await (except[sentence] === undefined ? working : mustFail(working, except[sentence]));
+  } finally {
+    await opened.remove();
+  }
 };
 
 const mustFail = async (working: Promise<void>, reason: string): Promise<void> => {
