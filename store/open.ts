@@ -1,5 +1,5 @@
 import { AppError } from "../model/errors.ts";
-import type { ElasticOptions } from "./elastic/open.ts";
+import type { ElasticOptions } from "./elastic/options.ts";
 import type { Store } from "./store.ts";
 import type { Upkeep } from "./upkeep.ts";
 

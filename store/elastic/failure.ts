@@ -58,12 +58,12 @@ export const failure = (error: unknown): Error => {
   return error instanceof Error ? error : new Error(String(error));
 };
 
-export const isUnreachable = (error: unknown): error is Error =>
+const isUnreachable = (error: unknown): error is Error =>
   error instanceof errors.ConnectionError ||
   error instanceof errors.TimeoutError ||
   error instanceof errors.NoLivingConnectionsError;
 
-export const refusalOf = (error: errors.ResponseError): Refusal => {
+const refusalOf = (error: errors.ResponseError): Refusal => {
   const body = error.body as { readonly error?: Partial<Refusal> | string } | undefined;
   const told = typeof body?.error === "object" ? body.error : {};
   return { status: error.statusCode ?? 0, type: told.type ?? "", reason: told.reason ?? error.message };

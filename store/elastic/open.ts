@@ -2,18 +2,15 @@ import type { Client } from "@elastic/elasticsearch";
 import type { Store } from "../store.ts";
 import { parseAddress } from "./address.ts";
 import { BulkWriter } from "./bulk-writer.ts";
-import { connect, type Security } from "./connection.ts";
+import { connect } from "./connection.ts";
 import type { Elastic } from "./elastic.ts";
 import { guarded } from "./failure.ts";
 import { Indices } from "./indices.ts";
+import type { ElasticOptions } from "./options.ts";
 import { refreshes } from "./refresh.ts";
 import { RunDirectory } from "./run-directory.ts";
 import { install } from "./schema/install.ts";
-import type { Layout } from "./schema/templates.ts";
 import { ElasticStore } from "./store.ts";
-
-/** How a store on Elasticsearch is reached and spread. */
-export interface ElasticOptions extends Security, Layout {}
 
 /** Opens the store on a cluster, makes its templates where they are missing, and brings them up to date. Throws `setting`, `store`, `unavailable`. */
 export const openElasticStore = async (

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { parseAddress } from "../../../store/elastic/address.ts";
 import { connect } from "../../../store/elastic/connection.ts";
-import type { ElasticOptions } from "../../../store/elastic/open.ts";
+import type { ElasticOptions } from "../../../store/elastic/options.ts";
 import { serviceUrl } from "../../support/services.ts";
 
 /** What tests open a store with: one node keeps no copies. */
