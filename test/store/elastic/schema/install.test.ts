@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { type TestContext, test } from "node:test";
 import { parseAddress } from "../../../../store/elastic/address.ts";
 import { connect } from "../../../../store/elastic/connection.ts";
-import { openStore } from "../../../../store/open.ts";
+import { openElasticStore } from "../../../../store/elastic/open.ts";
 import { NOON, resultInput, runInput, uuid } from "../../../contract/store-build.ts";
 import { needsService } from "../../../support/services.ts";
 import { OPTIONS, ownPrefix } from "../own-prefix.ts";
@@ -17,7 +17,7 @@ const own = (context: TestContext) => {
     await client.close();
     await remove();
   });
-  const open = (layout: object = {}) => openStore(url, { now, elastic: { ...OPTIONS, ...layout } });
+  const open = (layout: object = {}) => openElasticStore(url, now, { ...OPTIONS, ...layout });
   return { client, prefix, open };
 };
 
