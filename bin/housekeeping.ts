@@ -26,8 +26,13 @@ export const startHousekeeping = ({ store, policy, now, onMessage }: Housekeepin
         .finally(() => (busy = false));
     }, every);
   };
+  // runners that tried to reach a server while there was none are heard of first
+  const listening = now();
+  const closeLost = async (): Promise<void> => {
+    if (now() - listening >= LIMITS.lease) await closeLostRuns(store, now());
+  };
   const timers = [
-    repeat(LIMITS.lease / 3, () => closeLostRuns(store, now())),
+    repeat(LIMITS.lease / 3, closeLost),
     repeat(LIMITS.sweep, () => retain(store, policy, { actor: SERVER, now: now(), signal: stopping.signal })),
   ];
   return {
