@@ -11,6 +11,7 @@ const TASKOTRON = join(import.meta.dirname, "../bin/taskotron.mjs");
 /** A server that was started as people start it. */
 export interface Server extends AsyncDisposable {
   readonly address: string;
+  readonly pid: number;
   /** Milliseconds from the command to the address. */
   readonly listening: number;
   /** When it was started, on the clock of `performance.now()`. */
@@ -35,6 +36,7 @@ export const startServer = async (data: string, ...flags: readonly string[]): Pr
   });
   return {
     address,
+    pid: child.pid ?? 0,
     started,
     listening: performance.now() - started,
     get: async (path) => (await fetch(`${address}/api/v1${path}`)).json(),

@@ -58,7 +58,8 @@ export const ecsOf = (run: RunFields, log: string, offset?: number): object => (
   log: { file: { path: log }, ...(offset === undefined ? {} : { offset }) },
 });
 
-const headDocument = (run: RunFields, fields: LogFields): object => ({
+/** The document of a log. */
+export const headDocument = (run: RunFields, fields: LogFields): object => ({
   ...ecsOf(run, fields.log),
   taskotron: fields,
 });
