@@ -5,7 +5,7 @@ import { OUTCOMES } from "../../../model/outcome.ts";
 import type { ResultInput } from "../../../model/result.ts";
 import type { RunInput, Seal } from "../../../model/run.ts";
 import { toTime } from "../../../model/time.ts";
-import { COMMON, CREATED, DATA, FRAGMENTS, ITEMS, RUNS, someOf, TIMES, VALUES } from "./words.ts";
+import { COMMON, CREATED, DATA, FRAGMENTS, ITEMS, LONG, RUNS, someOf, TIMES, VALUES } from "./words.ts";
 
 interface LogInput {
   readonly name: string;
@@ -33,7 +33,7 @@ const text = fc.array(someOf(FRAGMENTS), { minLength: 1, maxLength: 4 }).map((pa
 
 const finding = fc.record({
   severity: values("severity"),
-  tag: orNull(someOf(FRAGMENTS)),
+  tag: orNull(someOf([...FRAGMENTS, LONG])),
   message: text,
   subject: orNull(text),
   line: orNull(fc.integer({ min: 1, max: 20 })),

@@ -50,8 +50,11 @@ export const ITEMS: readonly (readonly [type: string, item: string])[] = [
 /** What notes, findings, faults and log lines are made of. */
 export const FRAGMENTS: readonly string[] = [
   "needle", "Needle", "NEEDLE", "needless", "needle_2", "undefined reference to `foo'", "error:", "Error", "warning: unused", "x86_64", "1.2-3", "foo", "Foo", "bär", "BÄR",
-  "straße", "STRASSE", "ẞ", "ﬁle", "\u212a", "k", "ſ", "İ", "ı", "σς", "Σ", "e\u0301", "é", "漢字", "\u{1f600}", "a", "ab", "abc", "*", "?", "/usr/lib", "[1]", "%s", "\\", "\"", "(", "\t", "  ",
+  "straße", "STRASSE", "ẞ", "ﬁle", "\u212a", "k", "ſ", "İ", "ı", "σς", "Σ", "e\u0301", "é", "漢字", "\u{1f600}", "a", "ab", "abc", "*", "?", "/usr/lib", "[1]", "%s", "\\", "\"", "\0", "(", "\t", "  ",
 ]; // prettier-ignore
+
+/** Longer than what an index takes as one term. */
+export const LONG = "lo ng é".repeat(1200);
 
 /** Those that many lines have, so that they often lie near each other. */
 export const COMMON: readonly string[] = ["needle", "error:", "foo", "bär"];
@@ -60,7 +63,7 @@ export const COMMON: readonly string[] = ["needle", "error:", "foo", "bär"];
 export const VALUES: Readonly<Partial<Record<FieldRef, readonly string[]>>> = {
   check: ["rpmlint", "RpmLint", "dist.depcheck", "dist.upgrade path", "ünit", "ÜNIT", "a*b"],
   arch: ["x86_64", "noarch", "X86_64", "s390x"],
-  scenario: ["fips", "FIPS", "no network", "fips=1", "ﬁps", "lang:tr"],
+  scenario: ["fips", "FIPS", "no network", "fips=1", "ﬁps", "lang:tr", "a\0b", LONG, `${LONG}x`],
   task: ["rpmlint", "build", "Build", "néedle"],
   runner: ["host-1:42", "HOST-1:42", "host-2:7"],
   severity: ["error", "warning", "info", "Error"],
