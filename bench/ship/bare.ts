@@ -15,7 +15,7 @@ const REQUEST = 8 << 20;
 const IN_FLIGHT = 2 * 4;
 
 /** Requests with all documents that the store wrote for the logs, made by its own functions. */
-export const bareRequests = async (elastic: Elastic, shipped: readonly Shipped[]): Promise<string[]> => {
+export const bareRequests = (elastic: Elastic, shipped: readonly Shipped[]): string[] => {
   const requests: string[] = [];
   let lines: string[] = [];
   let bytes = 0;
@@ -28,7 +28,7 @@ export const bareRequests = async (elastic: Elastic, shipped: readonly Shipped[]
   for (let left = each; left.length > 0;) {
     const still: typeof left = [];
     for (const documents of left) {
-      const next = await documents.next();
+      const next = documents.next();
       if (next.done === true) continue;
       still.push(documents);
       for (const line of next.value) bytes += line.length;
@@ -42,7 +42,7 @@ export const bareRequests = async (elastic: Elastic, shipped: readonly Shipped[]
 };
 
 /** The lines of a bulk request for each shipment. */
-async function* documentsOf({ indices }: Elastic, { run, shipments }: Shipped): AsyncGenerator<string[], void> {
+function* documentsOf({ indices }: Elastic, { run, shipments }: Shipped): Generator<string[], void> {
   const fields = newRun(run, Date.now());
   const month = monthOf(fields.created);
   const key = { run: run.uuid, log: MAIN_LOG };
@@ -52,7 +52,7 @@ async function* documentsOf({ indices }: Elastic, { run, shipments }: Shipped): 
     tail = cut.tail;
     const lines: string[] = [];
     for (const piece of cut.pieces) {
-      const document = await blockDocument(fields, MAIN_LOG, piece);
+      const document = blockDocument(fields, MAIN_LOG, piece);
       lines.push(
         ...linesOf({
           index: indices.of("blocks", month),

@@ -57,15 +57,13 @@ export class Blocks {
   }
 
   /** Writes blocks of a log. A conflict tells of another writer who knows as much of the log or more. */
-  async write(run: FoundRun, log: string, pieces: readonly Piece[]): Promise<readonly Written[]> {
-    const writes: Write[] = [];
-    for (const piece of pieces)
-      writes.push({
-        ...this.#place({ key: keyOf(run, log), number: piece.number }),
-        kind: "index",
-        version: piece.isFull ? FULL : endOf(piece),
-        document: await blockDocument(run.fields, log, piece),
-      });
+  write(run: FoundRun, log: string, pieces: readonly Piece[]): Promise<readonly Written[]> {
+    const writes = pieces.map((piece): Write => ({
+      ...this.#place({ key: keyOf(run, log), number: piece.number }),
+      kind: "index",
+      version: piece.isFull ? FULL : endOf(piece),
+      document: blockDocument(run.fields, log, piece),
+    }));
     return this.#elastic.bulk.write(writes);
   }
 
