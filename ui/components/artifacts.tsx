@@ -4,6 +4,7 @@ import type { Run } from "../../model/run.ts";
 import { toArtifact } from "../address.ts";
 import { plural } from "../format/number.ts";
 import { size } from "../format/size.ts";
+import { isGone } from "./logs.tsx";
 import { Name } from "./name.tsx";
 import { Text } from "./text.tsx";
 
@@ -47,9 +48,13 @@ const ArtifactTable = ({
       {artifacts.map(({ path, bytes, sha256 }) => (
         <tr key={path} class="row">
           <td class="c1 main">
-            <a class="mono" href={toArtifact(run.uuid, path)}>
+            {isGone(run) ? (
               <Name text={path} />
-            </a>
+            ) : (
+              <a class="mono" href={toArtifact(run.uuid, path)}>
+                <Name text={path} />
+              </a>
+            )}
           </td>
           <td class="c2 num nowrap">{size(bytes)}</td>
           <td class="c2 mono dimmer sha" title={sha256}>
@@ -65,7 +70,7 @@ const ArtifactTable = ({
 export const ResultArtifact = ({ result, run }: { readonly result: Result; readonly run: Run }) => {
   const { artifact } = result;
   if (artifact === null) return null;
-  if (!run.artifacts.some(({ path }) => path === artifact)) return <Text text={artifact} />;
+  if (isGone(run) || !run.artifacts.some(({ path }) => path === artifact)) return <Text text={artifact} />;
   return (
     <a class="mono" href={toArtifact(run.uuid, artifact)}>
       <Name text={artifact} />

@@ -28,17 +28,22 @@ export const LogTable = ({ run }: { readonly run: Run }) => (
 const LogRow = ({ run, log }: { readonly run: Run; readonly log: Log }) => (
   <tr class="row">
     <td class="c1 main">
-      <a class="mono" href={toLog(run.uuid, log.name)}>
-        {log.name}
-      </a>
+      {isGone(run) ? (
+        <span class="mono">{log.name}</span>
+      ) : (
+        <a class="mono" href={toLog(run.uuid, log.name)}>
+          {log.name}
+        </a>
+      )}
     </td>
     <td class="c2 num">{plural(log.lines, "line")}</td>
     <td class="c2 num nowrap">{size(log.bytes)}</td>
     <td class="c2 mono dimmer sha" title={log.sha256 ?? "known when the run is sealed"}>
       {log.sha256 === null ? "not sealed yet" : log.sha256.slice(0, 12)}
     </td>
-    <td class="c1 num">
-      <a href={rawLog(run.uuid, log.name)}>raw</a>
-    </td>
+    <td class="c1 num">{!isGone(run) && <a href={rawLog(run.uuid, log.name)}>raw</a>}</td>
   </tr>
 );
+
+/** Whether retention has removed the bytes of the run's logs and artifacts. */
+export const isGone = (run: Run): boolean => run.expired.includes("logs");

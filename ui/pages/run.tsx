@@ -1,5 +1,5 @@
 import type { ResultsAnswer } from "../../model/answer/list.ts";
-import { isFinal, type Run, type Source } from "../../model/run.ts";
+import { type Expirable, isFinal, type Run, type Source } from "../../model/run.ts";
 import { toCheck, toItem, toPackage, toRun, toSearch, withQuery } from "../address.ts";
 import { maybe } from "../ask.ts";
 import { Artifacts } from "../components/artifacts.tsx";
@@ -27,6 +27,16 @@ const PAGE = 100;
 const exitText = (run: Run): string | null => {
   if (run.signal !== null) return `signal ${run.signal}`;
   return run.exit_code === null ? null : String(run.exit_code);
+};
+
+const GONE: Readonly<Record<Expirable, string>> = { logs: "logs and artifacts", findings: "findings" };
+
+/** What retention has done, or may not do. */
+const keptText = (run: Run): string | null => {
+  if (run.pinned) return "for ever: it is pinned";
+  return run.expired.length === 0
+    ? null
+    : `its ${run.expired.map((what) => GONE[what]).join(", ")} are kept no more`;
 };
 
 const RunFacts = ({ run, context }: { readonly run: Run; readonly context: Context }) => (
@@ -64,6 +74,7 @@ const RunFacts = ({ run, context }: { readonly run: Run; readonly context: Conte
         ],
         ["task's source", run.source && <Name key="source" text={run.source.url} />],
         ["commit", run.source && <CommitText key="commit" source={run.source} />],
+        ["kept", keptText(run)],
         ["runner", run.runner === null ? null : <Name key="runner" text={run.runner} />],
         [
           "uuid",
