@@ -9,6 +9,7 @@ import { blockOf } from "./block-document.ts";
 import type { Blocks } from "./blocks.ts";
 import type { Heads } from "./heads.ts";
 import { type BlockRef, headId } from "./keys.ts";
+import { linePlan } from "./line-grams.ts";
 
 /** Blocks of one answer. */
 const PAGE = 10_000;
@@ -42,7 +43,7 @@ export class BlockSearch {
     const refs = new Map<string, BlockRef[]>();
     if (months.size === 0) return refs;
     const index = [...months].map((month) => indices.of("blocks", month));
-    const filter = [{ terms: { "taskotron.run": [...runs] } }, written(planFilter("grams", plan))];
+    const filter = [{ terms: { "taskotron.run": [...runs] } }, written(planFilter("grams", linePlan(plan)))];
     for await (const [run, log, number] of this.#positions(index, filter)) {
       const known = refs.get(run);
       if (known === undefined) refs.set(run, [{ run, log, number }]);

@@ -6,6 +6,7 @@ import { NONE } from "../../query/truths.ts";
 import type { RunFields } from "../documents.ts";
 import { ALL, type Filter } from "../query/filter.ts";
 import type { BlockRef } from "../logs/keys.ts";
+import { linePlan } from "../logs/line-grams.ts";
 import type { Reading } from "../query/reading.ts";
 import { planFilter } from "../query/text.ts";
 import { lineHit } from "./hits.ts";
@@ -30,7 +31,7 @@ export const lineSearch = (
   const plan = planTrigrams(textAlone(asked.query), asked.near);
   const queries = lineQueries(reading, asked.query);
   return {
-    filter: plan.kind === "any" ? ALL : planFilter("grams", plan),
+    filter: plan.kind === "any" ? ALL : planFilter("grams", linePlan(plan)),
     hitsIn: async (runs) => {
       const proposed = await reading.logs.propose(
         plan,
