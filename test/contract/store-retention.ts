@@ -51,7 +51,8 @@ const readFirst = (store: Store, name: string): Promise<unknown> =>
 
 const artifactOf = async (store: Store, name: string): Promise<string> => {
   let content = "";
-  for await (const part of store.readArtifact(uuid(name), "x.txt", 0, 9)) content += Buffer.from(part).toString();
+  for await (const part of store.readArtifact(uuid(name), "x.txt", 0, 9))
+    content += Buffer.from(part).toString();
   return content;
 };
 

@@ -66,7 +66,8 @@ test("a backup is taken while the store is written to, and restores to the same"
   await using copy = openSqliteStore(fresh, () => NOON);
   assert.deepEqual(await copy.getRun(uuid("a")), await store.getRun(uuid("a")));
   let text = "";
-  for await (const part of copy.readBytes(uuid("a"), "output.log", 0, LOG.length)) text += Buffer.from(part).toString();
+  for await (const part of copy.readBytes(uuid("a"), "output.log", 0, LOG.length))
+    text += Buffer.from(part).toString();
   assert.equal(text, LOG);
   assert.deepEqual(verdicts(await examined(fresh)), {
     file: "ok",
