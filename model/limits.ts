@@ -108,6 +108,10 @@ export const LIMITS = {
   formula: 256 << 10,
   /** Milliseconds after which what a task printed is on the runner's disk. */
   sync: 300,
+  /** Bytes of the spool's disk that are left free: a task that prints is paused before. */
+  spoolReserve: 16 << 20,
+  /** Milliseconds that a task is paused while the spool's disk is full; then it is ended. Less than `idle`. */
+  spoolFull: 10 * 60_000,
   /** Milliseconds between a runner's signs of life. */
   heartbeat: 20_000,
   /** Milliseconds that an interrupted runner goes on shipping; what is left stays in its spool. */

@@ -34,14 +34,18 @@ export const runTask = async (options: RunTaskOptions): Promise<RunReport> => {
     check: formula.check,
     artifactsdir: artifactsFolderIn(workspace),
   };
-  await using spool = await Spool.create(join(options.folders.spool, run.uuid), start, options.sink !== null);
+  const lost = new AbortController();
+  const signal = AbortSignal.any([options.signal, lost.signal]);
+  await using spool = await Spool.create(join(options.folders.spool, run.uuid), start, {
+    isDurable: options.sink !== null,
+    patience: options.limits.spoolFull,
+    signal,
+  });
   const journal = new Journal(spool, options.now, (level, line) => {
     if (level !== "DEBUG" || options.debug) options.onMessage(line);
   });
-  const lost = new AbortController();
   const giveUp = new AbortController();
   const shipping = shipTo(options, { spool, journal, lost, giveUp });
-  const signal = AbortSignal.any([options.signal, lost.signal]);
   journal.say("INFO", `run ${run.uuid}: ${run.task} on ${run.type} ${run.item} (${run.arch})`);
   if (source !== null) journal.say("INFO", `its task is of ${sourceText(source)}`);
   const openReader = refusals.guard(options.openReader);

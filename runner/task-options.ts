@@ -44,7 +44,7 @@ export interface RunTaskOptions {
   readonly services: Services;
   /** Null: nothing is reported. */
   readonly sink: Sink | null;
-  readonly limits: ProgramLimits;
+  readonly limits: ProgramLimits & { readonly spoolFull: number };
   readonly openSandbox: OpenSandbox;
   /** Gives the run another machine to be executed on; this one unless given. */
   readonly openMachine?: OpenMachine;

@@ -53,7 +53,7 @@ export class Output {
 
   #takeOut: Take = async (bytes) => {
     this.#watch.write(bytes);
-    await this.#spool.append(MAIN_LOG, bytes);
+    await this.#spool.take(MAIN_LOG, bytes);
     this.#listeners.onOutput(bytes);
     await this.#reader.write(bytes);
   };
@@ -67,7 +67,7 @@ export class Output {
   readonly to = (log: string): Take => {
     const known = this.#logs.get(log);
     if (known) return known;
-    const append: Take = (bytes) => this.#spool.append(log, bytes);
+    const append: Take = (bytes) => this.#spool.take(log, bytes);
     const take = this.#masks?.stream(append) ?? append;
     this.#logs.set(log, take);
     return take;
@@ -76,7 +76,7 @@ export class Output {
   readonly stderr = (bytes: Uint8Array): Promise<void> => this.#takeError(bytes);
 
   #takeError: Take = async (bytes) => {
-    await this.#spool.append(STDERR_LOG, bytes);
+    await this.#spool.take(STDERR_LOG, bytes);
     this.#tail = Buffer.concat([this.#tail, bytes]).subarray(-TAIL);
     this.#listeners.onErrorOutput(bytes);
   };

@@ -6,6 +6,7 @@ import type { ResultInput } from "../../model/result.ts";
 import type { RunInput, Seal } from "../../model/run.ts";
 import { ownName } from "./owner.ts";
 import { logPath, type SpoolRecord, type SpoolStart, writeRecord } from "./spool-record.ts";
+import { SpoolRoom, type Waiting } from "./spool-room.ts";
 
 /** What of a run is on the disk: bytes of each log, results, artifacts, and at last the seal. */
 interface Progress {
@@ -23,9 +24,16 @@ interface SpoolFile {
   bytes: number;
 }
 
+/** How a spool is kept: one that nobody will ship goes with its process, it is not `isDurable`. */
+interface Keeping extends Waiting {
+  readonly isDurable: boolean;
+}
+
 interface Kept {
   readonly record: SpoolRecord;
   readonly isDurable: boolean;
+  /** Null where nothing is printed any more. */
+  readonly room: SpoolRoom | null;
 }
 
 /** A run on the runner's disk until the server has all of it. What is written counts as progress once it is durable: within `LIMITS.sync`. */
@@ -33,6 +41,7 @@ export class Spool implements AsyncDisposable {
   readonly folder: string;
   readonly input: RunInput;
   readonly #isDurable: boolean;
+  readonly #room: SpoolRoom | null;
   #record: SpoolRecord;
   readonly #files = new Map<string, SpoolFile>();
   readonly #results: ResultInput[] = [];
@@ -43,26 +52,28 @@ export class Spool implements AsyncDisposable {
   #finished = false;
   #wake = Promise.withResolvers<void>();
 
-  private constructor(folder: string, { record, isDurable }: Kept, found: FoundProgress) {
+  private constructor(folder: string, { record, isDurable, room }: Kept, found: FoundProgress) {
     this.folder = folder;
     this.#isDurable = isDurable;
+    this.#room = room;
     this.input = record.input;
     this.#record = record;
     this.#progress = { ...found, artifacts: record.artifacts ?? [], seal: record.seal };
   }
 
-  /** Makes the spool of a run that begins. One that nobody will ship goes with its process: it is not `isDurable`, and has no record that another could go
-      on from. */
-  static async create(folder: string, start: SpoolStart, isDurable: boolean): Promise<Spool> {
+  /** Makes the spool of a run that begins. One that nobody will ship has no record that another could go on from. */
+  static async create(folder: string, start: SpoolStart, keeping: Keeping): Promise<Spool> {
+    const { isDurable } = keeping;
     await mkdir(join(folder, "logs"), { recursive: true });
     const record = { owner: isDurable ? await ownName() : "", ...start, seal: null };
     if (isDurable) await writeRecord(folder, record);
-    return new Spool(folder, { record, isDurable }, { logs: new Map(), results: [] });
+    const room = new SpoolRoom(folder, keeping);
+    return new Spool(folder, { record, isDurable, room }, { logs: new Map(), results: [] });
   }
 
   /** The spool that another process left behind; only artifacts and a seal can be added. */
   static reopen(folder: string, record: SpoolRecord, found: FoundProgress): Spool {
-    return new Spool(folder, { record, isDurable: true }, found);
+    return new Spool(folder, { record, isDurable: true, room: null }, found);
   }
 
   get progress(): Progress {
@@ -72,6 +83,12 @@ export class Spool implements AsyncDisposable {
   /** Resolves at the next progress. */
   get changed(): Promise<void> {
     return this.#wake.promise;
+  }
+
+  /** As `append`, for what a task prints: resolves no sooner than the disk has room for it, and throws `disk-full` when that takes too long. */
+  async take(log: string, bytes: Uint8Array): Promise<void> {
+    await this.#room?.take(bytes.length);
+    await this.append(log, bytes);
   }
 
   /** Resolves when the bytes are with the operating system. Throws the disk's error, also that of an earlier write or fsync. */

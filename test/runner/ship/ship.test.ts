@@ -19,7 +19,7 @@ const openSpool = (t: TestContext, name = "spool"): Promise<Spool> =>
   Spool.create(
     join(taskBox(t).folder, name),
     { input: { uuid: UUID, task: "x", item: "y", type: "file", arch: "noarch" }, workspace: null },
-    true,
+    { isDurable: true, patience: 0, signal: new AbortController().signal },
   );
 
 const sealIt = async (spool: Spool): Promise<void> => {
