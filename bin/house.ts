@@ -13,7 +13,7 @@ import type { Store } from "../store/store.ts";
 import { ratesOf } from "./access.ts";
 import type { Log } from "./log.ts";
 import { loadPages } from "./pages.ts";
-import { queueUrl, storeUrl } from "./settings.ts";
+import { queueUrl, storeOptions, storeUrl } from "./settings.ts";
 import { bundledTasks, taskAt } from "./tasks-folder.ts";
 import { VERSION } from "./version.ts";
 
@@ -39,7 +39,7 @@ interface Parts {
 export const openHouse = async (settings: Settings, parts: Parts): Promise<House> => {
   mkdirSync(settings.data, { recursive: true });
   const now = Date.now;
-  const store = await openStore(storeUrl(settings), { now });
+  const store = await openStore(storeUrl(settings), storeOptions(settings));
   const queue = await openQueue(queueUrl(settings), { now });
   const app = await createApp({
     store,
