@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { Client, type ClientOptions } from "@elastic/elasticsearch";
 import { AppError } from "../../model/errors.ts";
 import type { Address } from "./address.ts";
+import { WholeAnswers } from "./whole-answers.ts";
 
 /** How a server proves who it is, and we who we are. */
 export interface Security {
@@ -18,6 +19,7 @@ const TIMEOUT = 60_000;
 export const connect = ({ nodes, user }: Address, security: Security): Client =>
   new Client({
     nodes: [...nodes],
+    Transport: WholeAnswers,
     requestTimeout: TIMEOUT,
     maxRetries: 2,
     // Some seconds after a restart the first request shall find out, not a ping to `/`, which a server of few modules does not answer.

@@ -52,15 +52,14 @@ export class Contents {
         isOpen(before) ? edit(before.closed === null ? before : { ...before, closed: null }) : before,
       );
       if (contents.closed === null) return contents;
-      const uuid = run.fields.run;
-      if (isFinal((await this.#runs.known(uuid)).fields.state)) throw runClosed(uuid);
+      await this.#refuseFinal(run);
       isOpen = ({ closed }) => closed === null || this.#isStale(closed);
       await pause(PAUSE);
     }
     throw new AppError("busy", `the seal of run ${run.fields.run} is being verified; try again`);
   }
 
-  /** Lets the run take nothing new, for whoever is named. Throws `busy` while another verifies a seal. */
+  /** Lets the run take nothing new, for whoever is named. Throws `run-closed`, and `busy` while another verifies a seal. */
   async close(run: RunPlace, by: string): Promise<void> {
     for (let look = 0; look < LOOKS; look++) {
       const { closed } = await this.change(run, (before) =>
@@ -69,6 +68,7 @@ export class Contents {
           : before,
       );
       if (closed?.by === by) return;
+      await this.#refuseFinal(run);
       await pause(PAUSE);
     }
     throw new AppError("busy", `another seal of run ${run.fields.run} is being verified; try again`);
@@ -96,6 +96,10 @@ export class Contents {
         : { ...place, kind: "index", document, seen: found.seen },
     ]);
     return written?.kind === "written";
+  }
+
+  async #refuseFinal({ fields: { run } }: RunPlace): Promise<void> {
+    if (isFinal((await this.#runs.known(run)).fields.state)) throw runClosed(run);
   }
 
   #isStale({ at }: Closing): boolean {

@@ -15,7 +15,7 @@ export interface SealParts {
   readonly runs: Runs;
   readonly results: Pick<Results, "adopt">;
   readonly logs: {
-    /** Lets the run's logs take no more. */
+    /** Lets the run's logs take no more. Throws `run-closed`, `busy`. */
     close(run: FoundRun): Promise<void>;
     reopen(run: FoundRun): Promise<void>;
     /** Throws `log-gap`, `seal-mismatch`. */
@@ -36,14 +36,17 @@ export const sealRun = async (parts: SealParts, uuid: string, seal: Seal): Promi
   if (isFinal(run.fields.state)) return sameSeal(run, seal);
   // A runner that ends by itself has repeated what was not acknowledged; one that is lost has not.
   if (seal.state !== "FINISHED") await parts.results.adopt(run);
-  await parts.logs.close(run);
   try {
+    await parts.logs.close(run);
     await parts.logs.settle(run, seal.logs);
     const sealed = await close(parts, uuid, { seal, finished });
     await parts.artifacts.dropLeftovers(sealed);
     return sealed;
   } catch (error) {
-    if (!isFinal((await parts.runs.known(uuid)).fields.state)) await parts.logs.reopen(run);
+    const now = await parts.runs.known(uuid);
+    // Another process has sealed it meanwhile.
+    if (isFinal(now.fields.state)) return sameSeal(now, seal);
+    await parts.logs.reopen(run);
     throw error;
   }
 };
