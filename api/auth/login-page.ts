@@ -5,6 +5,7 @@ const page = (title: string, body: string): string => `<!doctype html>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
 <title>${title} · taskotron</title>
+<link rel="stylesheet" href="/login.css">
 <main>
 <h1>${title}</h1>
 ${body}
@@ -20,7 +21,7 @@ export const loginPage = (next: string, problem: string | null): string =>
 Whoever runs it makes one with <code>taskotron token create --scope read</code>.</p>
 <form method="post" action="/login">
 <input type="hidden" name="next" value="${escaped(next)}">
-<p><label>Token <input type="password" name="token" required autocomplete="current-password" size="50"></label>
+<p><label>Token <input type="password" name="token" required autofocus autocomplete="current-password"></label>
 <button>Log in</button></p>
 </form>
 <p>Commands and programs send it instead: <code>TASKOTRON_TOKEN</code>, or the header <code>Authorization: Bearer TOKEN</code>.</p>`,

@@ -8,6 +8,7 @@ import type { Identify } from "./identify.ts";
 import { createSession, revokeToken } from "./issue.ts";
 import type { KnownTokens } from "./known-tokens.ts";
 import { loginPage, logoutPage } from "./login-page.ts";
+import { LOGIN_STYLE } from "./login-style.ts";
 import { sessionOf, setSession } from "./session-cookie.ts";
 
 export interface LoginOptions {
@@ -38,6 +39,10 @@ export const loginRoutes: FastifyPluginAsync<LoginOptions> = async (app, options
 
   app.get<{ Querystring: { next?: string } }>("/login", { schema: { hide: true } }, (request, reply) =>
     showForm(reply, { next: nextOf(request.query), problem: null, status: 200 }),
+  );
+
+  app.get("/login.css", { schema: { hide: true } }, (_request, reply) =>
+    reply.type("text/css; charset=utf-8").header("cache-control", "max-age=3600").send(LOGIN_STYLE),
   );
 
   app.post("/login", { schema: { hide: true } }, async (request, reply) => {

@@ -53,6 +53,7 @@ export const NEEDS: Readonly<Record<string, Need>> = {
   "GET /readyz": "nothing",
   "GET /login": "nothing",
   "POST /login": "nothing",
+  "GET /login.css": "nothing",
   "GET /logout": "nothing",
   "POST /logout": "nothing",
 };
