@@ -1,6 +1,8 @@
+import { turns } from "../../query/turns.ts";
 import type { Write, Written } from "../bulk.ts";
 import type { BlockFields } from "../documents.ts";
 import type { Elastic } from "../elastic.ts";
+import { InTurn } from "../in-turn.ts";
 import { removeNumbered } from "../numbered.ts";
 import { getDocuments } from "../read.ts";
 import type { FoundRun } from "../runs/runs.ts";
@@ -27,6 +29,8 @@ interface BlockDocument {
 /** The documents of blocks. */
 export class Blocks {
   readonly #elastic: Elastic;
+  readonly #packing = new InTurn();
+  readonly #turn = turns();
 
   constructor(elastic: Elastic) {
     this.#elastic = elastic;
@@ -57,14 +61,24 @@ export class Blocks {
   }
 
   /** Writes blocks of a log. A conflict tells of another writer who knows as much of the log or more. */
-  write(run: FoundRun, log: string, pieces: readonly Piece[]): Promise<readonly Written[]> {
-    const writes = pieces.map((piece): Write => ({
-      ...this.#place({ key: keyOf(run, log), number: piece.number }),
-      kind: "index",
-      version: piece.isFull ? FULL : endOf(piece),
-      document: blockDocument(run.fields, log, piece),
-    }));
+  async write(run: FoundRun, log: string, pieces: readonly Piece[]): Promise<readonly Written[]> {
+    const writes = await this.#packing.do("", () => this.#writes(run, log, pieces));
     return this.#elastic.bulk.write(writes);
+  }
+
+  /** Packing takes a millisecond for each block. One caller after another: the first is sent while the next packs, and what else the process does goes on. */
+  async #writes(run: FoundRun, log: string, pieces: readonly Piece[]): Promise<Write[]> {
+    const writes: Write[] = [];
+    for (const piece of pieces) {
+      await this.#turn();
+      writes.push({
+        ...this.#place({ key: keyOf(run, log), number: piece.number }),
+        kind: "index",
+        version: piece.isFull ? FULL : endOf(piece),
+        document: blockDocument(run.fields, log, piece),
+      });
+    }
+    return writes;
   }
 
   /** Removes all of the log. */
