@@ -41,7 +41,18 @@ test("a search asks for no partial answer", async (context) => {
   assert.match(asked[0]?.request.url ?? "", /allow_partial_search_results=false/);
 });
 
-test("a count of which shards are missing is refused", async (context) => {
-  const { client } = await answering(context, { count: 1, _shards: { total: 2, successful: 1, failed: 1 } });
-  await assert.rejects(client.count({ index: "i" }), { code: "unavailable" });
+test("a read that lacks something is tried again until it is whole", async (context) => {
+  const failed = { count: 1, _shards: { total: 2, successful: 1, failed: 1 } };
+  const whole = { count: 5, _shards: { total: 2, successful: 2, failed: 0 } };
+  let times = 0;
+  const { url } = await double(context, () => ({ body: ++times < 3 ? failed : whole }));
+  const client = connect(parseAddress(url), OPTIONS);
+  context.after(() => client.close());
+  assert.deepEqual([(await client.count({ index: "i" })).count, times], [5, 3]);
+});
+
+test("one search of many that failed fails all", async (context) => {
+  const failed = { error: { type: "search_phase_execution_exception", reason: "of a shard" }, status: 503 };
+  const { client } = await answering(context, { responses: [{ hits: { hits: [] } }, failed] });
+  await assert.rejects(client.msearch({ searches: [{}, {}] }), { code: "unavailable" });
 });
