@@ -65,7 +65,7 @@ const measureAll = async (store: OwnIndices, floor: OwnIndices): Promise<Report>
     say(`round ${n}: ${round.shipped.toFixed(1)} MB/s, _bulk alone ${round.bare.toFixed(1)} MB/s`);
     done.push(round);
   }
-  const rate = Math.min(runners * RATE, 0.5e6 * Math.min(...done.map(({ shipped }) => shipped)));
+  const rate = Math.min(runners * RATE, 0.25e6 * Math.min(...done.map(({ shipped }) => shipped)));
   say(`looking for the newest lines at ${(rate / 1e6).toFixed(1)} MB/s`);
   const searchable = await measureSearchable({ ...load, rate: rate / runners, seconds: 2 * seconds });
   const all = await floor.elastic.client.search({

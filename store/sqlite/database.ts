@@ -1,4 +1,5 @@
 import { DatabaseSync, type StatementSync } from "node:sqlite";
+import { closeAsItIs, hasRoomForJournal } from "./room.ts";
 import type { Sql } from "./sql.ts";
 
 /** Name of the store's file in its folder. */
@@ -52,10 +53,12 @@ export class Database {
     return Number(this.#prepared(statement.text).run(...statement.params).lastInsertRowid);
   }
 
-  /** Writes the journal back into the file, unless others still read it, and closes. */
+  /** Writes the journal back into the file, unless others still read it, and closes. On a disk without room for that the journal stays as it is:
+      a start then finds all, and the little room that it needs. */
   close(): void {
     if (!this.raw.isOpen) return;
     this.#statements.clear();
+    if (!hasRoomForJournal(this.raw)) return closeAsItIs(this.raw);
     this.raw.exec("PRAGMA wal_checkpoint(TRUNCATE)");
     this.raw.close();
   }

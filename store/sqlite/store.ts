@@ -34,6 +34,7 @@ import { Names } from "./names.ts";
 import { type Reading, readings } from "./query/reading.ts";
 import { Results } from "./results.ts";
 import { refuseExpired } from "./retention/expired.ts";
+import { refuseFull } from "./room.ts";
 import { Runs } from "./runs.ts";
 import { sql } from "./sql.ts";
 import { findInLog } from "./search/find-in-log.ts";
@@ -177,8 +178,9 @@ export class SqliteStore implements Store {
     return guarded(() => suggest(this.#db, field, { prefix, limit }));
   }
 
-  checkWritable(): Promise<void> {
-    return this.#commits.write(() => void this.#db.run(sql`UPDATE probe SET at = at + 1`));
+  async checkWritable(): Promise<void> {
+    refuseFull(this.#db.raw);
+    await this.#commits.write(() => void this.#db.run(sql`UPDATE probe SET at = at + 1`));
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

@@ -9,6 +9,9 @@ import { append, assertFull, assertLog, assertReady, denseText, put, someRun } f
 
 const PIECE = 256 << 10;
 
+/** MiB of the disk that others have. */
+const TAKEN = 24;
+
 /** Appends until the server refuses; answers what it has acknowledged. */
 const fill = async (server: Server, run: RunInput, text: Buffer): Promise<Buffer> => {
   for (let at = 0; at < text.length; at += PIECE) {
@@ -21,9 +24,9 @@ const fill = async (server: Server, run: RunInput, text: Buffer): Promise<Buffer
 };
 
 suite("a full disk under the embedded store", needsSmallDisk(), () => {
-  test("writes answer 507, reads go on, a restart works, and with room runners go on by themselves: nothing acknowledged is lost", async (t) => {
+  test("writes answer 507, reads go on, a restart needs a MiB, and with room runners go on by themselves: nothing acknowledged is lost", async (t) => {
     const disk = smallDisk(t, 48);
-    disk.occupy(24);
+    disk.occupy(TAKEN);
     const text = denseText(40 << 20);
     const run = someRun();
     let acknowledged: Buffer;
@@ -36,6 +39,8 @@ suite("a full disk under the embedded store", needsSmallDisk(), () => {
       await assertLog(server, run, acknowledged);
       assert.equal(await server.stop(), 0);
     }
+    // A start needs some 100 KiB.
+    disk.occupy(TAKEN - 1);
     await using server = await startServer(disk.folder, "--no-worker");
     await assertLog(server, run, acknowledged);
     const listed = (await server.get("/runs")) as Page<Run>;
@@ -43,7 +48,7 @@ suite("a full disk under the embedded store", needsSmallDisk(), () => {
       listed.data.map(({ uuid }) => uuid),
       [run.uuid],
     );
-    const whole = text.subarray(0, acknowledged.length + 4 * PIECE);
+    const whole = text.subarray(0, acknowledged.length + 16 * PIECE);
     const runner = await shipLog(server.address, run, whole);
     await eventually("a refusal", async () => (runner.refusals.includes("disk-full") ? true : null));
     disk.occupy(0);
