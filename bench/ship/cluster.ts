@@ -10,7 +10,7 @@ import type { Elastic } from "../../store/elastic/elastic.ts";
 const VARIABLE = "TASKOTRON_TEST_ELASTIC";
 
 /** One node keeps no copies. */
-export const LAYOUT: ElasticOptions = { ca: null, apiKey: null, shards: 1, replicas: 0 };
+const LAYOUT: ElasticOptions = { ca: null, apiKey: null, shards: 1, replicas: 0 };
 
 const server = (): string => {
   const given = process.env[VARIABLE];

@@ -27,6 +27,8 @@ export interface Report {
   readonly searchable: Searchable & { readonly rate: number };
   /** Bytes on Elasticsearch's disk for each byte of log. */
   readonly disk: number;
+  /** … and for each plain result. */
+  readonly resultDisk: number;
   /** Results a second. */
   readonly results: {
     readonly points: number;
@@ -43,7 +45,16 @@ const perMegabyte = (rounds: readonly Round[], seconds: (round: Round) => number
 const one = (value: number): string => value.toFixed(1);
 
 /** The figures as Markdown. */
-export const reportText = ({ runners, seconds, text, rounds, searchable, disk, results }: Report): string => {
+export const reportText = ({
+  runners,
+  seconds,
+  text,
+  rounds,
+  searchable,
+  disk,
+  resultDisk,
+  results,
+}: Report): string => {
   const of = (pick: (round: Round) => number): number => middle(rounds.map(pick));
   const retries = rounds.reduce((sum, round) => sum + round.retries, 0);
   const rows: readonly (readonly [string, string])[] = [
@@ -62,7 +73,8 @@ export const reportText = ({ runners, seconds, text, rounds, searchable, disk, r
     ],
     ["… the runners' process", perMegabyte(rounds, (r) => r.cpu.bench)],
     ["documents for 1 MB of log", `${of((r) => r.blowUp).toFixed(2)} MB`],
-    ["Elasticsearch's disk for 1 MB of log, all of its fields", `${disk.toFixed(2)} MB`],
+    ["Elasticsearch's disk for 1 MB of log, with its index", `${disk.toFixed(2)} MB`],
+    ["… for a plain result, with the newest of its series", `${Math.round(resultDisk)} bytes`],
     [
       `print → found by search, at ${one(searchable.rate)} MB/s, p50 / p95`,
       `${Math.round(searchable.spread.p50)} / ${Math.round(searchable.spread.p95)} ms (${searchable.spread.n} lines)`,

@@ -17,6 +17,9 @@ import { EndlessText } from "./text.ts";
 /** Bytes a second that a runner's task prints. */
 const RATE = 1e6;
 
+/** Times that results are shipped to each store. */
+const TIMES = 3;
+
 const { values } = parseArgs({
   options: {
     runners: { type: "string", default: "50" },
@@ -33,13 +36,15 @@ const [runners, seconds, rounds, points] = [values.runners, values.seconds, valu
 
 const say = (text: string): void => void process.stderr.write(`bench: ${text}\n`);
 
-/** The share of disk that logs take, of indices that hold nothing else. */
-const diskOf = async ({ client, indices }: Elastic, bytes: number): Promise<number> => {
-  const index = [indices.pattern("blocks"), indices.pattern("logs")];
+type Kind = Parameters<Elastic["indices"]["pattern"]>[0];
+
+/** Bytes on disk of all indices of some kinds, once they are merged. */
+const diskOf = async ({ client, indices }: Elastic, kinds: readonly Kind[]): Promise<number> => {
+  const index = kinds.map((kind) => indices.pattern(kind));
   await client.indices.forcemerge({ index, max_num_segments: 1 });
   await client.indices.flush({ index });
   const { _all } = await client.indices.stats({ index, metric: "store" });
-  return (_all.primaries?.store?.size_in_bytes ?? Number.NaN) / bytes;
+  return _all.primaries?.store?.size_in_bytes ?? Number.NaN;
 };
 
 const resultsOnSqlite = async (): Promise<number> => {
@@ -74,13 +79,14 @@ const measureAll = async (store: OwnIndices, floor: OwnIndices): Promise<Report>
     aggs: { bytes: { sum: { field: "taskotron.bytes" } } },
   });
   const { value: stored } = all.aggregations?.["bytes"] as { readonly value: number };
-  const disk = await diskOf(floor.elastic, stored);
+  const disk = (await diskOf(floor.elastic, ["blocks", "logs"])) / stored;
   say("results of one runner");
   const results = { points, sqlite: [] as number[], elastic: [] as number[] };
-  for (let n = 0; n < 3; n++) {
+  for (let n = 0; n < TIMES; n++) {
     results.sqlite.push(await resultsOnSqlite());
     results.elastic.push(await measureResults(first.address, points));
   }
+  const resultDisk = (await diskOf(store.elastic, ["results", "latest"])) / (TIMES * points);
   return {
     runners,
     seconds,
@@ -88,6 +94,7 @@ const measureAll = async (store: OwnIndices, floor: OwnIndices): Promise<Report>
     rounds: done,
     searchable: { ...searchable, rate: rate / 1e6 },
     disk,
+    resultDisk,
     results,
   };
 };
@@ -96,7 +103,7 @@ process.env["TASKOTRON_STORE_REPLICAS"] = "0";
 await using store = await ownIndices();
 await using floor = await ownIndices();
 const report = await measureAll(store, floor);
-const table = `${reportText(report)} Made by \`npm run bench:ship -- --write\`.`;
+const table = `${reportText(report)} Made by \`npm run bench:ship -- --runners ${runners} --seconds ${seconds} --rounds ${rounds} --points ${points} --write\`.`;
 process.stdout.write(values.json ? `${JSON.stringify(report)}\n` : `${table}\n`);
 if (values.write) {
   const file = join(import.meta.dirname, "../../docs/scaling.md");

@@ -2,6 +2,9 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { type Spread, spread } from "../sample.ts";
 import { type Load, shipSideBySide } from "./load.ts";
 
+/** Of letters that hardly stand together elsewhere: how soon a line is found is measured, not how well others are told from it. */
+const wordOf = (printed: number, count: number): string => `zqxjv${printed}wkq${count}`;
+
 /** Milliseconds between two looks for a line. */
 const LOOK = 50;
 
@@ -30,7 +33,7 @@ export const measureSearchable = async (load: Load): Promise<Searchable> => {
     ...load,
     mark: (runner, printed) => {
       if (runner !== wanted || marked !== null) return "";
-      marked = { word: `shipmark${printed}x${count++}`, printed };
+      marked = { word: wordOf(printed, count++), printed };
       return `\n${marked.word} printed by runner ${runner}\n`;
     },
   });
