@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import { test } from "node:test";
+import { freshFolder } from "../../support/folder.ts";
 import { rpmItems } from "../../../bin/first-run/rpm-items.ts";
 
 const root = mkdtempSync(join(tmpdir(), "rpm-items-"));
@@ -26,4 +27,9 @@ test("a file stands for itself, made absolute", () => {
 
 test("a build's name stays as it is", () => {
   assert.deepEqual(rpmItems("foo-1.2-3.fc99"), ["foo-1.2-3.fc99"]);
+});
+
+test("a folder without RPMs is refused, so that nothing is scheduled by mistake", () => {
+  const empty = freshFolder("no-rpms");
+  assert.throws(() => rpmItems(empty), /there is no RPM file below .*: name a tree of them/);
 });
