@@ -1,4 +1,4 @@
-import { constants, copyFile, mkdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
+import { chmod, constants, copyFile, mkdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { backup, DatabaseSync } from "node:sqlite";
 import Type from "typebox";
@@ -23,6 +23,8 @@ const Note = Type.Object({
   }),
 });
 
+const OWNER_ALONE = 0o600;
+
 /** All pages in one step, so that a store that is written to meanwhile is copied as of one moment. It runs outside of the event loop. */
 const ALL_PAGES = 2 ** 31 - 1;
 
@@ -32,7 +34,7 @@ export const backUp = async (
   target: string,
   { now, onProgress }: { readonly now: () => number; readonly onProgress: (text: string) => void },
 ): Promise<Contents> => {
-  await mkdir(target, { recursive: true });
+  await mkdir(target, { recursive: true, mode: 0o700 });
   if (await exists(join(target, FILE)))
     throw new AppError("bad-value", `${target} holds a store or a backup already: name a new folder`);
   const fresh = join(target, `${FILE}.new`);
@@ -40,11 +42,16 @@ export const backUp = async (
   try {
     onProgress("copying the store");
     await backup(db, fresh, { rate: ALL_PAGES });
+    // logs may hold what is not for every user of the machine
+    await chmod(fresh, OWNER_ALONE);
     onProgress("checking the copy");
     const { contents, schema } = check(fresh);
     await rename(fresh, join(target, FILE));
     const note = { store: "sqlite", schema, created: toTime(now()), contents };
-    await writeFile(join(target, NOTE), `${JSON.stringify(note, null, 2)}\n`, { flush: true });
+    await writeFile(join(target, NOTE), `${JSON.stringify(note, null, 2)}\n`, {
+      flush: true,
+      mode: OWNER_ALONE,
+    });
     return contents;
   } finally {
     for (const end of ["", "-wal", "-shm", "-journal"]) await rm(`${fresh}${end}`, { force: true });

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test, type TestContext } from "node:test";
 import { AppError } from "../../../../model/errors.ts";
@@ -60,6 +60,8 @@ test("a backup is taken while the store is written to, and restores to the same"
   for (let at = 0; at < 50; at++) await store.putRun(runInput(`later ${at}`));
   const contents = await taking;
   assert.deepEqual([contents.results, contents.log_bytes], [1, LOG.length]);
+  for (const name of readdirSync(target))
+    assert.equal(statSync(join(target, name)).mode & 0o077, 0, `${name} is for its owner alone`);
 
   const fresh = join(ownFolder(context), "fresh");
   assert.deepEqual(await upkeepOf(fresh).restore(target, quiet), contents);
