@@ -52,6 +52,8 @@ export const LIMITS = {
   results: 100_000,
   /** Findings of one result. */
   findings: 10_000,
+  /** Bytes of a name that is suggested, and that an index holds as a whole. */
+  term: 8000,
   /** Characters of a query. */
   query: 20_000,
   /** Rows of one page of a list. */

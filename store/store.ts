@@ -177,7 +177,7 @@ export interface Store extends AsyncDisposable {
   countRuns(selection: Selection): Promise<{ readonly runs: number; readonly failed: number }>;
 
   /** Values of a field that begin with the prefix (whatever their case), most frequent first, ties by value; none for a field without a list
-      of values. Counts are of results, for fields of runs of runs, for those of findings of findings. */
+      of values, and none longer than `LIMITS.term`. Counts are of results, for fields of runs of runs, for those of findings of findings. */
   suggest(field: FieldRef, prefix: string, limit: number): Promise<readonly Suggestion[]>;
 
   /** Throws `store` or `disk-full` when the store cannot take writes. */

@@ -1,3 +1,4 @@
+import { LIMITS } from "../../model/limits.ts";
 import type { FieldRef } from "../../model/query/ast.ts";
 import type { Suggestion } from "../store.ts";
 import type { Database } from "./database.ts";
@@ -41,7 +42,7 @@ export const suggest = (
   return db
     .all<Suggestion>(
       sql`SELECT value, uses AS count FROM name WHERE field = ${field} AND fold >= ${start}
-        AND fold < ${start + LAST} AND uses > 0 ORDER BY uses DESC, value LIMIT ${limit}`,
+        AND fold < ${start + LAST} AND uses > 0 AND length(CAST(value AS BLOB)) <= ${LIMITS.term} ORDER BY uses DESC, value LIMIT ${limit}`,
     )
     .map((row) => ({ ...row }));
 };

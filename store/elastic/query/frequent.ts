@@ -42,12 +42,16 @@ export const mostFrequent = async (
   counted: Counted,
   beginning: Beginning,
 ): Promise<Frequency[]> => {
-  for (let told = Math.max(FIRST, beginning.limit); ; told = Math.min(MOST, told * 8)) {
-    const found = await ask(elastic, { ...counted, told }, beginning);
-    if (told >= MOST || isCertain(found))
-      return found.buckets
-        .filter(({ key }) => !isCut(key))
-        .map(({ key: value, doc_count: count }) => ({ value, count }));
+  const { limit } = beginning;
+  let size = limit;
+  for (let told = Math.max(FIRST, size); ; told = Math.min(MOST, told * 8)) {
+    const found = await ask(elastic, { ...counted, told }, { ...beginning, limit: size });
+    const whole = found.buckets.filter(({ key }) => !isCut(key));
+    // long values take places that others would have had
+    const isFull = whole.length >= limit || found.buckets.length < size;
+    if (told >= MOST || (isFull && isCertain(found)))
+      return whole.slice(0, limit).map(({ key: value, doc_count: count }) => ({ value, count }));
+    if (!isFull) size += found.buckets.length - whole.length;
   }
 };
 

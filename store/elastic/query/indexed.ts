@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
+import { LIMITS } from "../../../model/limits.ts";
 import { fold } from "../../log/match/fold.ts";
 
-/** Bytes of a term; Lucene takes four times as many, but no program's names need them. */
-const LONGEST = 8000;
+/** Lucene takes four times as many bytes, but no program's names need them. */
+const LONGEST = LIMITS.term;
 
 /** Characters that a longer text begins with in its term. */
 const BEGINNING = 1000;
