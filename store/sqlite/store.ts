@@ -179,7 +179,7 @@ export class SqliteStore implements Store {
   }
 
   async checkWritable(): Promise<void> {
-    refuseFull(this.#db.raw);
+    guarded(() => refuseFull(this.#db.raw));
     await this.#commits.write(() => void this.#db.run(sql`UPDATE probe SET at = at + 1`));
   }
 
