@@ -60,9 +60,11 @@ const resultFaults = (run: Run, results: readonly Result[], log: Uint8Array | nu
 export const wishFaults = (n: number, runs: readonly Run[]): string[] => {
   if (runs.length === 0) return [`wish ${n} has no run`];
   const finished = runs.filter(({ state }) => state === "FINISHED").length;
-  if (finished > 1) return [`wish ${n} was finished ${finished} times`];
+  // who runs by hand starts anew, also when it was killed only after its seal
+  const byHand = runs.some(({ wish }) => wish === null);
+  if (finished > 1 && !byHand) return [`wish ${n} was finished ${finished} times`];
   const attempts = Math.max(...runs.map(({ attempt }) => attempt));
-  return finished === 1 || attempts >= LIMITS.attempts || runs.some(({ runner }) => runner === null)
+  return finished > 0 || attempts >= LIMITS.attempts
     ? []
     : [`wish ${n} was given up after ${attempts} attempts`];
 };

@@ -25,11 +25,15 @@ const [points, runs, seed] = [Number(values.points), Number(values.runs), Number
 /** Milliseconds after the last kill until all runs must have ended: leases run out, retries wait and run. */
 const SETTLE = 10 * 60_000;
 
+/** Milliseconds for which nothing may be left: a run that is closed as lost is wished again a moment later. */
+const QUIET = 15_000;
+
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
 
 const settled = async (house: House): Promise<readonly Run[]> => {
   const [address = ""] = house.addresses;
   let left = "";
+  let quietSince = Infinity;
   await until(
     "the end of every run",
     async () => {
@@ -37,7 +41,8 @@ const settled = async (house: House): Promise<readonly Run[]> => {
       const depth = await depthOf(address);
       const now = `${open} runs are not ended, ${depth} jobs are left`;
       if (now !== left) say((left = now));
-      return open === 0 && depth === 0;
+      quietSince = open + depth === 0 ? Math.min(quietSince, Date.now()) : Infinity;
+      return Date.now() - quietSince >= QUIET;
     },
     SETTLE,
   );
