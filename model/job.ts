@@ -23,6 +23,22 @@ export interface Job {
   readonly created: string;
 }
 
+/** A job's fields and no others: what a queue keeps of one. */
+export const jobFields = (job: Job) =>
+  ({
+    uuid: job.uuid,
+    task: job.task,
+    item: job.item,
+    type: job.type,
+    arch: job.arch,
+    attempt: job.attempt,
+    retry_of: job.retry_of,
+    priority: job.priority,
+    not_before: job.not_before,
+    key: job.key,
+    created: job.created,
+  }) satisfies Job;
+
 /** What is kept of a job with its run. */
 export const wishOf = ({ task, priority, not_before }: Job): Wish => ({ task, priority, not_before });
 

@@ -9,7 +9,7 @@ const STATES = ["SCHEDULED", "RUNNING", "FINISHED", "ABORTED", "CRASHED", "CANCE
 
 export type State = (typeof STATES)[number];
 
-const FINAL_STATES = ["FINISHED", "ABORTED", "CRASHED", "CANCELLED"] as const;
+export const FINAL_STATES = ["FINISHED", "ABORTED", "CRASHED", "CANCELLED"] as const;
 
 export type FinalState = (typeof FINAL_STATES)[number];
 

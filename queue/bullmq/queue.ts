@@ -3,7 +3,7 @@ import { Queue as BullQueue } from "bullmq";
 import type { Redis } from "ioredis";
 import { LIMITS } from "../../model/limits.ts";
 import { fromTime } from "../../model/time.ts";
-import type { Job } from "../../model/job.ts";
+import { type Job, jobFields } from "../../model/job.ts";
 import type { Repeat } from "../../model/repeat.ts";
 import type { JobRow, JobState, Lease, Queue } from "../queue.ts";
 import { type Address, parseAddress } from "./address.ts";
@@ -54,7 +54,7 @@ class RedisQueue implements Queue {
       await this.#redis.taskotronPromote(this.#base);
       const { id } = await this.#bull.add(
         "run",
-        { job: toJob(job), mark },
+        { job: jobFields(job), mark },
         {
           jobId: job.uuid,
           timestamp: now,
@@ -182,20 +182,6 @@ interface Kept {
   /** Of the call that added it. */
   readonly mark: string;
 }
-
-const toJob = (job: Job): Job => ({
-  uuid: job.uuid,
-  task: job.task,
-  item: job.item,
-  type: job.type,
-  arch: job.arch,
-  attempt: job.attempt,
-  retry_of: job.retry_of,
-  priority: job.priority,
-  not_before: job.not_before,
-  key: job.key,
-  created: job.created,
-});
 
 const toLease = ([data, token]: readonly [string, string]): Lease => ({
   job: (JSON.parse(data) as Kept).job,

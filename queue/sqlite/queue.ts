@@ -1,7 +1,7 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 import { LIMITS } from "../../model/limits.ts";
 import { fromTime } from "../../model/time.ts";
-import type { Job } from "../../model/job.ts";
+import { type Job, jobFields } from "../../model/job.ts";
 import type { Repeat } from "../../model/repeat.ts";
 import type { JobRow, JobState, Lease, Queue } from "../queue.ts";
 import { openDatabase } from "./database.ts";
@@ -40,7 +40,7 @@ class SqliteQueue implements Queue {
   async add(job: Job): Promise<boolean> {
     const now = this.#now();
     const ready = job.not_before === null ? now : Math.max(now, fromTime(job.not_before));
-    return this.#change("add", { ...toJob(job), ready });
+    return this.#change("add", { ...jobFields(job), ready });
   }
 
   async findWaiting(key: string): Promise<string | null> {
@@ -119,24 +119,10 @@ class SqliteQueue implements Queue {
   }
 }
 
-const toLease = (row: Row): Lease => ({ job: toJob(row), token: row.token });
-
-const toJob = (job: Job): Job & Values => ({
-  uuid: job.uuid,
-  task: job.task,
-  item: job.item,
-  type: job.type,
-  arch: job.arch,
-  attempt: job.attempt,
-  retry_of: job.retry_of,
-  priority: job.priority,
-  not_before: job.not_before,
-  key: job.key,
-  created: job.created,
-});
+const toLease = (row: Row): Lease => ({ job: jobFields(row), token: row.token });
 
 const toJobRow = (row: Row, now: number): JobRow => ({
-  ...toJob(row),
+  ...jobFields(row),
   state: row.state === "waiting" && row.ready > now ? "delayed" : row.state,
   worker: row.worker,
 });

@@ -1,4 +1,4 @@
-/** Kinds of index that are partitioned by the month in which their run was created, so that a month is deleted by deleting indices. */
+/** Kinds of index that are partitioned by the month in which their run was created, so that a month whose runs are gone is deleted by its indices. */
 export const PARTITIONED = ["runs", "results", "findings", "logs", "blocks", "artifacts", "totals"] as const;
 
 /** Kinds that are one index each: `directory` says in which month a run is, `latest` has the newest result of each series; then tokens, the audit trail and the store's own version. */

@@ -1,3 +1,4 @@
+import { FINAL_STATES } from "../../../model/run.ts";
 import type { RunFields } from "../documents.ts";
 import type { Elastic } from "../elastic.ts";
 import { monthOf } from "../indices.ts";
@@ -9,8 +10,6 @@ interface Asked {
   readonly before: number;
   readonly limit: number;
 }
-
-const FINAL = ["FINISHED", "ABORTED", "CRASHED", "CANCELLED"];
 
 /** The oldest sealed runs of before a time that are not pinned and still have what is to go. */
 export const dueRuns = async (elastic: Elastic, { what, before, limit }: Asked): Promise<Batch["runs"]> => {
@@ -28,7 +27,7 @@ export const dueRuns = async (elastic: Elastic, { what, before, limit }: Asked):
       bool: {
         filter: [
           { range: { "taskotron.created": { lt: before } } },
-          { terms: { "taskotron.state": FINAL } },
+          { terms: { "taskotron.state": [...FINAL_STATES] } },
           { term: { "taskotron.pinned": false } },
         ],
         must_not: what === "runs" ? [] : [{ term: { "taskotron.expired": what } }],
